@@ -9,18 +9,19 @@ export type Tx = pg.PoolClient;
 /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */
 export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   const tx = await pool().connect();
-  let failure: Error | undefined;
+  let broken = false;
   try {
     await tx.query("BEGIN");
     const result = await work(tx);
     await tx.query("COMMIT");
     return result;
   } catch (thrown) {
-    failure = thrown instanceof Error ? thrown : new Error(String(thrown));
-    await tx.query("ROLLBACK").catch(() => undefined);
+    await tx.query("ROLLBACK").catch(() => {
+      broken = true;
+    });
     throw thrown;
   } finally {
-    // A connection whose rollback may have failed is closed, not reused.
-    tx.release(failure);
+    // A connection whose rollback failed is closed, not reused.
+    tx.release(broken);
   }
 }
