@@ -1,0 +1,13 @@
+import Link from "next/link";
+import { clsx } from "clsx";
+import type { ComponentProps } from "react";
+
+/** A link in running text or in a table: underlined on hover, always in the accent so that it is seen as a link. */
+export function TextLink({ className, ...rest }: ComponentProps<typeof Link>) {
+  return (
+    <Link
+      className={clsx("rounded-chip font-medium text-accent underline-offset-2 hover:underline", className)}
+      {...rest}
+    />
+  );
+}
