@@ -1,0 +1,21 @@
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+
+export default defineConfig({
+  root,
+  test: {
+    include: ["lib", "app", "components", "prisma"].map((room) => `${room}/**/*.test.{ts,tsx}`),
+    environment: "node",
+    globalSetup: ["lib/testing/global-set-up.ts"],
+    setupFiles: ["lib/testing/console.ts"],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    // No retries: a test that fails now and then is a defect.
+    retry: 0,
+    restoreMocks: true,
+    coverage: { provider: "v8", reportsDirectory: "coverage", include: ["lib/**", "app/**", "components/**", "prisma/migrate.ts"] },
+  },
+});
