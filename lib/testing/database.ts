@@ -1,0 +1,24 @@
+import { randomBytes } from "node:crypto";
+import { afterAll, beforeAll, inject, vi } from "vitest";
+import { endPool } from "#lib/db/pool.ts";
+import { administer, dropDatabase } from "#lib/testing/postgres.ts";
+
+/**
+ * Gives a test file its own copy of the migrated database and drops it after. Call it at the top of an
+ * `*.integration.test.ts`: it sets DATABASE_URL, APP_ORIGIN and PLIMSOLL_SECRET before `env()` is first read.
+ * @returns the address of the database.
+ */
+export function useDatabase(): { url: string } {
+  const server = inject("postgresUrl");
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  const url = `${server}${name}`;
+  vi.stubEnv("DATABASE_URL", url);
+  vi.stubEnv("APP_ORIGIN", "http://127.0.0.1:4300");
+  vi.stubEnv("PLIMSOLL_SECRET", "a-secret-of-the-tests-that-is-long-enough");
+  beforeAll(() => administer(`${server}postgres`, `CREATE DATABASE ${name} TEMPLATE template_plimsoll`));
+  afterAll(async () => {
+    await endPool();
+    await dropDatabase(server, name);
+  });
+  return { url };
+}
