@@ -39,3 +39,7 @@ export const isRange = (type: ModelType): type is RangeType =>
 const readModel = (): ApiModel => JSON.parse(readFileSync(new URL("./macie-api.json", import.meta.url), "utf8"));
 
 export const macieApi: ApiModel = readModel();
+
+/** A record's own entry: a name from a request such as `__proto__` or `constructor` finds nothing. */
+export const own = <T>(record: Record<string, T>, name: string): T | undefined =>
+  Object.hasOwn(record, name) ? record[name] : undefined;
