@@ -21,6 +21,15 @@ function parse<I>(schema: z.ZodType<I>, raw: unknown): I {
   throw new PlimsollError("invalid", { message: problems.join("; ") });
 }
 
+async function answer<T>(work: () => Promise<T>): Promise<ActionResult<T>> {
+  try {
+    requireSameOrigin(await headers());
+    return { ok: true, data: await work() };
+  } catch (thrown) {
+    return { ok: false, error: report(thrown) };
+  }
+}
+
 /**
  * A server action: origin, session, shape, command, in that order. The command authorises itself.
  * Answers `{ ok: true, data }`, or `{ ok: false, error }` with what may be shown of the failure; it never throws.
@@ -29,13 +38,13 @@ export function action<I, T>(
   schema: z.ZodType<I>,
   command: (actor: Actor, input: I) => Promise<T>,
 ): (raw: unknown) => Promise<ActionResult<T>> {
-  return async (raw) => {
-    try {
-      requireSameOrigin(await headers());
-      const actor = await requireActor();
-      return { ok: true, data: await command(actor, parse(schema, raw)) };
-    } catch (thrown) {
-      return { ok: false, error: report(thrown) };
-    }
-  };
+  return async (raw) => answer(async () => command(await requireActor(), parse(schema, raw)));
+}
+
+/** A server action for somebody who is not signed in. Only sign-in and sign-out are such. */
+export function openAction<I, T>(
+  schema: z.ZodType<I>,
+  work: (input: I, headers: Headers) => Promise<T>,
+): (raw: unknown) => Promise<ActionResult<T>> {
+  return async (raw) => answer(async () => work(parse(schema, raw), await headers()));
 }
