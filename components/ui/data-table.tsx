@@ -24,7 +24,6 @@ export type DataTableProps = {
  */
 export function DataTable({ caption, density = "comfortable", frameClassName, frameRef, className, children }: DataTableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
     <section ref={frameRef} aria-label={caption} tabIndex={0} className={clsx("relative overflow-auto", frameClassName)}>
       <table data-density={density} className={clsx("group/table w-full border-separate border-spacing-0 text-table", className)}>
         <caption className="visually-hidden">{caption}</caption>
