@@ -1,6 +1,8 @@
 import { z } from "zod";
 
 const Environment = z.object({
+  /** Set by Next. Only `next dev` loosens the browser's policy; anything else is production. */
+  NODE_ENV: z.enum(["development", "production", "test"]).catch("production"),
   DATABASE_URL: z.string().min(1),
   /** The one origin the browser may use, e.g. http://127.0.0.1:4300. Never derived from a request header. */
   APP_ORIGIN: z.url(),

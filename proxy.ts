@@ -1,0 +1,27 @@
+import { randomBytes } from "node:crypto";
+import { type NextRequest, NextResponse } from "next/server";
+import { browserHeaders } from "#lib/access/browser-policy.ts";
+import { env } from "#lib/env.ts";
+
+/**
+ * Puts a fresh nonce and every header on the answer. It decides nothing about who may see what: a proxy can be gone
+ * around, so each page, route and action asks for itself.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const { APP_ORIGIN, NODE_ENV } = env();
+  const nonce = randomBytes(16).toString("base64");
+  const { origin } = new URL(APP_ORIGIN);
+  const answer = browserHeaders({ nonce, origin, isDevelopment: NODE_ENV === "development" });
+
+  // Next takes the nonce of its own scripts from the request's policy, so what the caller sent there is overwritten.
+  const inward = new Headers(request.headers);
+  inward.set("Content-Security-Policy", answer["Content-Security-Policy"] ?? "");
+  inward.delete("Content-Security-Policy-Report-Only");
+  inward.set("X-Nonce", nonce);
+
+  const response = NextResponse.next({ request: { headers: inward } });
+  for (const [name, value] of Object.entries(answer)) response.headers.set(name, value);
+  return response;
+}
+
+export const config = { matcher: "/((?!_next/static/).*)" };
