@@ -1,0 +1,34 @@
+const MARKS = [
+  { y: 96, name: "TF" },
+  { y: 128, name: "F" },
+  { y: 160, name: "T" },
+  { y: 200, name: "S" },
+  { y: 240, name: "W" },
+  { y: 280, name: "WNA" },
+];
+
+/** The load line of a ship, as on a hull's plate: the disc, the deck line and the marks of how deep it may lie. */
+export function LoadLine({ className }: { className?: string }) {
+  return (
+    <svg viewBox="0 0 400 400" aria-hidden="true" className={className} fill="none" stroke="currentColor">
+      <g className="text-line" strokeWidth="1.5">
+        <path d="M40 40h150" strokeWidth="3" />
+        <path d="M290 96v184" />
+        {MARKS.map(({ y, name }) => (
+          <path key={name} d={y < 150 ? `M230 ${y}h60` : `M290 ${y}h60`} />
+        ))}
+      </g>
+      <g className="text-ink-2" stroke="none" fill="currentColor" fontSize="13" fontFamily="inherit">
+        {MARKS.map(({ y, name }) => (
+          <text key={name} x={y < 150 ? 222 : 358} y={y + 4.5} textAnchor={y < 150 ? "end" : "start"}>
+            {name}
+          </text>
+        ))}
+      </g>
+      <g className="text-accent" strokeWidth="3">
+        <circle cx="115" cy="200" r="58" />
+        <path d="M28 200h174" />
+      </g>
+    </svg>
+  );
+}
