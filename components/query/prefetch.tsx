@@ -1,0 +1,35 @@
+import { HydrationBoundary, type QueryKey, dehydrate } from "@tanstack/react-query";
+import { type ReactNode, Suspense } from "react";
+import { makeQueryClient } from "#components/query/client.ts";
+import { QueryProvider } from "#components/query/provider.tsx";
+import { WidgetBoundary } from "#components/states/widget-boundary.tsx";
+
+/** A query as the server asks it: the key of `lib/<noun>/cache.ts`, and the server's own function. */
+export type ServerQuery = { queryKey: QueryKey; queryFn: () => Promise<unknown> };
+
+export type PrefetchProps = {
+  /** Names the data where it could not be read: "The list of buckets". */
+  what: string;
+  queries: readonly ServerQuery[];
+  /** A skeleton of the same size as what comes. */
+  fallback: ReactNode;
+  children: ReactNode;
+};
+
+/**
+ * Starts queries on the server and streams their answers into React Query. Nothing waits here: the page is sent at
+ * once, `fallback` holds the place, and a query that fails on the server is asked again by the browser.
+ */
+export function Prefetch({ what, queries, fallback, children }: PrefetchProps) {
+  const client = makeQueryClient();
+  for (const query of queries) client.query(query).catch(() => undefined);
+  return (
+    <QueryProvider>
+      <HydrationBoundary state={dehydrate(client)}>
+        <WidgetBoundary what={what}>
+          <Suspense fallback={fallback}>{children}</Suspense>
+        </WidgetBoundary>
+      </HydrationBoundary>
+    </QueryProvider>
+  );
+}
