@@ -1,0 +1,99 @@
+/** A part of an address that could not be read as a filter. It is shown, never ignored. */
+export type Problem = { parameter: string; value: string; message: string };
+
+export type ReadFilter<F> = { ok: true; filter: F } | { ok: false; problems: readonly Problem[] };
+
+/** What a text parameter may be, and how that is said: "an account id of 12 digits". */
+export type TextRule = { max: number; shape?: RegExp; says: string };
+
+/** More values of one parameter than a person could have chosen. */
+const MAX_VALUES = 50;
+
+/** Takes parameters one by one; `problems` ends with those that nobody took. */
+export type ParameterReader = {
+  choices<T extends string>(name: string, allowed: readonly T[]): readonly T[];
+  choice<T extends string, F>(name: string, allowed: readonly T[], fallback: F): T | F;
+  texts(name: string, rule: TextRule): readonly string[];
+  text(name: string, rule: TextRule): string | null;
+  problems(): readonly Problem[];
+};
+
+/** Reads a filter from an address, keeping account of everything that is not what it should be. */
+export function readParameters(parameters: URLSearchParams): ParameterReader {
+  const found: Problem[] = [];
+  const taken = new Set<string>();
+  const refuse = (parameter: string, value: string, message: string) => found.push({ parameter, value, message });
+
+  const all = (name: string): string[] => {
+    taken.add(name);
+    const values = [...new Set(parameters.getAll(name))];
+    if (values.length > MAX_VALUES) refuse(name, `${values.length} values`, `at most ${MAX_VALUES} values`);
+    return values.slice(0, MAX_VALUES);
+  };
+  const single = (name: string): string | undefined => {
+    const [first, second] = all(name);
+    if (second !== undefined) refuse(name, second, "given more than once");
+    return first;
+  };
+  const pick = <T extends string>(name: string, value: string, allowed: readonly T[]): T | undefined => {
+    const chosen = allowed.find((one) => one === value);
+    if (chosen === undefined) refuse(name, value.slice(0, 80), `one of ${allowed.join(", ")}`);
+    return chosen;
+  };
+  const fitting = (name: string, values: readonly string[], rule: TextRule): readonly string[] =>
+    values.filter((value) => {
+      const fit = fits(value, rule);
+      if (!fit) refuse(name, value.slice(0, 80), rule.says);
+      return fit;
+    });
+
+  return {
+    choices: (name, allowed) => all(name).flatMap((value) => pick(name, value, allowed) ?? []),
+    choice: (name, allowed, fallback) => {
+      const value = single(name);
+      return value === undefined ? fallback : (pick(name, value, allowed) ?? fallback);
+    },
+    texts: (name, rule) => fitting(name, all(name), rule),
+    text: (name, rule) => fitting(name, [single(name)].filter(isGiven), rule)[0] ?? null,
+    problems: () => [...found, ...untaken(parameters, taken)],
+  };
+}
+
+function fits(value: string, rule: TextRule): boolean {
+  return value.length <= rule.max && !value.includes("\0") && (rule.shape?.test(value) ?? true);
+}
+
+/** An empty field of a form is the same as no field. */
+function isGiven(value: string | undefined): value is string {
+  return value !== undefined && value !== "";
+}
+
+function untaken(parameters: URLSearchParams, taken: ReadonlySet<string>): Problem[] {
+  return [...new Set(parameters.keys())]
+    .filter((name) => !taken.has(name))
+    .map((parameter) => ({ parameter, value: parameters.get(parameter) ?? "", message: "not a filter of this list" }));
+}
+
+/** The search parameters that Next hands a page, as `URLSearchParams`. */
+export function toParameters(given: Record<string, string | string[] | undefined>): URLSearchParams {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(given)) {
+    for (const one of value === undefined ? [] : [value].flat()) parameters.append(name, one);
+  }
+  return parameters;
+}
+
+/** `?a=1&b=2&b=3`, in the order given, without what is null; empty when nothing is left. */
+export function toSearch(entries: readonly (readonly [string, readonly string[] | string | null])[]): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of entries) {
+    for (const one of value === null ? [] : [value].flat()) parameters.append(name, one);
+  }
+  const text = parameters.toString();
+  return text === "" ? "" : `?${text}`;
+}
+
+/** A list of choices with one of them turned on, or off where it was on. */
+export function toggled<T>(values: readonly T[], value: T): readonly T[] {
+  return values.includes(value) ? values.filter((one) => one !== value) : [...values, value];
+}
