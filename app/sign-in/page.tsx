@@ -17,10 +17,10 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   if ((await currentActor()) !== null) redirect(to);
   return (
     <main className="grid min-h-dvh lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
-      <section className="hidden flex-col justify-between border-r border-line bg-surface p-12 lg:flex">
-        <p className="text-title font-semibold">Plimsoll</p>
+      <section className="hidden flex-col justify-between overflow-hidden border-r border-line bg-surface p-12 lg:flex">
+        <p className="relative text-title font-semibold">Plimsoll</p>
         <LoadLine className="w-full max-w-md self-center" />
-        <p className="max-w-md text-title text-balance text-ink-2">
+        <p className="relative max-w-md text-title text-balance text-ink-2">
           Where sensitive data lies, who can reach it, and where nobody has looked.
         </p>
       </section>
@@ -32,8 +32,8 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
           </header>
           <SignInForm signIn={signInAction} next={to} />
           <p className="border-t border-line pt-4 text-meta text-ink-2">
-            The first administrator’s password was printed once, where Plimsoll was started. A new one is made there with{" "}
-            <code className="font-mono break-words text-ink">node lib/cli/first-administrator.ts --reset</code>.
+            The first administrator’s password was printed once, where Plimsoll was started. README, “Signing in”, says how
+            to set a new one.
           </p>
         </div>
       </section>

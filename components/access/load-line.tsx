@@ -1,3 +1,5 @@
+import { clsx } from "clsx";
+
 const MARKS = [
   { y: 96, name: "TF" },
   { y: 128, name: "F" },
@@ -7,11 +9,15 @@ const MARKS = [
   { y: 280, name: "WNA" },
 ];
 
-/** The load line of a ship, as on a hull's plate: the disc, the deck line and the marks of how deep it may lie. */
+/** The load line of a ship: the disc, the deck line, the marks of how deep it may lie, and the water it lies in. */
 export function LoadLine({ className }: { className?: string }) {
   return (
-    <svg viewBox="0 0 400 400" aria-hidden="true" className={className} fill="none" stroke="currentColor">
-      <g className="text-line" strokeWidth="1.5">
+    <svg viewBox="0 0 400 400" aria-hidden="true" className={clsx("overflow-visible", className)} fill="none" stroke="currentColor">
+      <g className="text-accent" stroke="none" fill="currentColor">
+        <path d="M-3000 200h6000v3000h-6000z" fillOpacity="0.05" />
+        <path d="M-3000 199.5h6000v1h-6000z" fillOpacity="0.35" />
+      </g>
+      <g className="text-edge" strokeWidth="1.5">
         <path d="M40 40h150" strokeWidth="3" />
         <path d="M290 96v184" />
         {MARKS.map(({ y, name }) => (

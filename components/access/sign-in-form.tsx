@@ -35,6 +35,7 @@ export function SignInForm({ signIn, next }: SignInFormProps) {
   const [password, setPassword] = useState("");
   const [isPending, startTransition] = useTransition();
   const failureId = useId();
+  const passwordId = useId();
 
   function submit() {
     startTransition(async () => {
@@ -42,6 +43,7 @@ export function SignInForm({ signIn, next }: SignInFormProps) {
       if (result?.ok) return router.replace(result.data.to);
       setPassword("");
       setError(result?.error ?? { code: "unavailable", message: "The server did not answer.", remedy: "Try again." });
+      document.getElementById(passwordId)?.focus();
     });
   }
 
@@ -63,6 +65,7 @@ export function SignInForm({ signIn, next }: SignInFormProps) {
         Password
         <Input
           {...field}
+          id={passwordId}
           type="password"
           autoComplete="current-password"
           value={password}
