@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import localFont from "next/font/local";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { NAVIGATION_COOKIE, toNavigationWidth } from "#components/frame/navigation-width.ts";
 import { THEME_COOKIE, toTheme } from "#components/frame/theme.ts";
 import "./globals.css";
 
@@ -26,17 +27,20 @@ const interExtended = localFont({
 export const metadata: Metadata = {
   title: { default: "Plimsoll", template: "%s · Plimsoll" },
   description: "Data classification posture on Amazon Macie: what was found, what was not, and what was never looked at.",
+  icons: { icon: "/favicon.svg" },
   robots: { index: false, follow: false },
 };
 
-/** The document: type face, tokens, and the theme a person chose, written by the server so that nothing flashes. */
+/** The document: type face, tokens, and the appearance a person chose, written by the server so that nothing flashes. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const theme = toTheme((await cookies()).get(THEME_COOKIE)?.value);
+  const chosen = await cookies();
+  const theme = toTheme(chosen.get(THEME_COOKIE)?.value);
   return (
     <html
       lang="en"
       className={`${inter.variable} ${interExtended.variable}`}
       data-theme={theme === "system" ? undefined : theme}
+      data-nav={toNavigationWidth(chosen.get(NAVIGATION_COOKIE)?.value)}
     >
       <body>{children}</body>
     </html>
