@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { accountOf } from "#lib/local/macie/accounts.ts";
 import { readSession } from "#lib/local/wire/session-token.ts";
 import { type Caller, WireFault, type World } from "#lib/local/world.ts";
 
@@ -26,14 +27,6 @@ export function readCredential(headers: IncomingHttpHeaders): Credential {
   return { accessKeyId, region, service };
 }
 
-const accountsOf = new WeakMap<World, ReadonlySet<string>>();
-
-function knows(world: World, accountId: string): boolean {
-  const known = accountsOf.get(world) ?? new Set(world.estate.accounts().map((account) => account.id));
-  accountsOf.set(world, known);
-  return known.has(accountId);
-}
-
 /** The name of the user whose keys are `AKIA` and an account id. */
 export const USER_NAME = "administrator";
 
@@ -46,7 +39,7 @@ const unknownToken = () =>
  */
 export function callerOf(world: World, { accessKeyId, region }: Credential, headers: IncomingHttpHeaders): Caller {
   const [, kind, accountId = ""] = /^(AKIA|ASIA)(\d{12})/.exec(accessKeyId) ?? [];
-  if (kind === undefined || !knows(world, accountId)) throw unknownToken();
+  if (kind === undefined || accountOf(world, accountId) === undefined) throw unknownToken();
   if (kind === "AKIA") return { accountId, region, principalArn: `arn:aws:iam::${accountId}:user/${USER_NAME}` };
   const session = readSession(world, String(headers["x-amz-security-token"] ?? ""));
   if (session === undefined || session.accessKeyId !== accessKeyId) throw unknownToken();
