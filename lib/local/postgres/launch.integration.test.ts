@@ -4,7 +4,7 @@ import pg from "pg";
 import { afterEach, expect, test } from "vitest";
 import { freePort } from "#lib/local/free-port.ts";
 import { startPostgres } from "#lib/local/postgres/launch.ts";
-import { isAlive } from "#lib/local/postgres/postmaster.ts";
+import { isAlive } from "#lib/local/process.ts";
 import { temporaryFolder } from "#lib/testing/postgres.ts";
 
 const cleanUp: (() => Promise<void> | void)[] = [];

@@ -7,7 +7,8 @@ import { freePort } from "#lib/local/free-port.ts";
 import { type Binaries, postgresBinaries } from "#lib/local/postgres/binaries.ts";
 import { ensureCluster } from "#lib/local/postgres/cluster.ts";
 import { isReachable, type Owner, serverOwner } from "#lib/local/postgres/owner.ts";
-import { answersFor, goneWithin, isAlive, isPostgres, readPostmaster } from "#lib/local/postgres/postmaster.ts";
+import { answersFor, readPostmaster } from "#lib/local/postgres/postmaster.ts";
+import { goneWithin, isAlive, runs } from "#lib/local/process.ts";
 
 export type PostgresOptions = {
   /** Where the data lies; made on the first start. */
@@ -69,7 +70,7 @@ async function attach(dataFolder: string, password: string): Promise<Postgres | 
   for (let end = Date.now() + 15_000; ; await sleep(200)) {
     const postmaster = readPostmaster(dataFolder);
     if (!postmaster) return undefined;
-    if (!isPostgres(postmaster.pid)) {
+    if (!runs(postmaster.pid, "postgres")) {
       fs.rmSync(path.join(dataFolder, "postmaster.pid"), { force: true });
       return undefined;
     }

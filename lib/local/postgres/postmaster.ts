@@ -1,7 +1,5 @@
-import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 
 /** What a server writes into its data folder while it runs. */
@@ -23,36 +21,6 @@ export function readPostmaster(dataFolder: string): Postmaster | undefined {
   }
 }
 
-/** Whether a process with this id is there, whoever owns it. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (thrown) {
-    return thrown instanceof Error && "code" in thrown && thrown.code === "EPERM";
-  }
-}
-
-/** The command of a process, or undefined where it cannot be told. Process ids are reused, above all in containers. */
-function commandOf(pid: number): string | undefined {
-  try {
-    return fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0")[0];
-  } catch {
-    try {
-      return execFileSync("ps", ["-o", "comm=", "-p", String(pid)], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
-    } catch {
-      return undefined;
-    }
-  }
-}
-
-/** Whether this process is a Postgres server, as far as the system tells. */
-export function isPostgres(pid: number): boolean {
-  if (!isAlive(pid)) return false;
-  const command = commandOf(pid);
-  return command === undefined || command.includes("postgres");
-}
-
 /** Whether the server on this port takes our password and keeps its data in this very folder. */
 export async function answersFor({ url, dataFolder }: { url: string; dataFolder: string }): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
@@ -67,14 +35,4 @@ export async function answersFor({ url, dataFolder }: { url: string; dataFolder:
   } finally {
     await client.end().catch(() => undefined);
   }
-}
-
-/** Waits until the process is gone. False when it still runs after `milliseconds`. */
-export async function goneWithin(pid: number, milliseconds: number): Promise<boolean> {
-  const end = Date.now() + milliseconds;
-  while (isAlive(pid)) {
-    if (Date.now() > end) return false;
-    await sleep(20);
-  }
-  return true;
 }
