@@ -35,3 +35,8 @@ export function env(): Environment {
   cached = parsed.data;
   return cached;
 }
+
+/** A copy of everything the environment holds, for a process that starts others. */
+export function inheritedEnvironment(): Record<string, string | undefined> {
+  return { ...process.env };
+}
