@@ -1,0 +1,57 @@
+import type { Environment } from "#lib/local/start/program.ts";
+
+type Base = Record<string, string | undefined>;
+
+/** What every program of an installation is told. Values that a person set in the environment win over ours. */
+export function productEnvironment({
+  base,
+  databaseUrl,
+  port,
+  sessionSecret,
+  dev,
+}: {
+  base: Base;
+  databaseUrl: string;
+  port: number;
+  sessionSecret: string;
+  dev: boolean;
+}): Environment {
+  return {
+    ...base,
+    NODE_ENV: dev ? "development" : "production",
+    DATABASE_URL: databaseUrl,
+    APP_ORIGIN: base.APP_ORIGIN ?? originOf(port),
+    PLIMSOLL_SECRET: base.PLIMSOLL_SECRET ?? sessionSecret,
+    NEXT_TELEMETRY_DISABLED: "1",
+    HOSTNAME: "127.0.0.1",
+    PORT: String(port),
+  };
+}
+
+/** The address of the pages on this machine. */
+export function originOf(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
+
+/**
+ * The environment in which the AWS SDK talks to the stand-in and to nobody else: no credentials, profiles or
+ * endpoints of the person who started us can get in.
+ */
+export function sampleAwsEnvironment(base: Environment, { endpoint, accountId }: { endpoint: string; accountId: string }): Environment {
+  const cleared = Object.fromEntries(
+    Object.keys(base)
+      .filter((name) => name.startsWith("AWS_"))
+      .map((name) => [name, undefined]),
+  );
+  return {
+    ...base,
+    ...cleared,
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_ACCESS_KEY_ID: `AKIA${accountId}`,
+    AWS_SECRET_ACCESS_KEY: "the-stand-in-takes-any-secret",
+    AWS_REGION: "us-east-1",
+    AWS_CONFIG_FILE: "/dev/null",
+    AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+    AWS_EC2_METADATA_DISABLED: "true",
+  };
+}
