@@ -1,0 +1,98 @@
+import fs from "node:fs";
+import path from "node:path";
+import { inheritedEnvironment } from "#lib/env.ts";
+import { untilAnswering } from "#lib/local/start/answers.ts";
+import { buildPages, generateClient } from "#lib/local/start/build.ts";
+import { type Kept, keep, keptIn, secretsOf, writeWhole } from "#lib/local/start/data-folder.ts";
+import { databaseUrl, postgresFolder, startDatabase } from "#lib/local/start/database.ts";
+import { originOf, productEnvironment, sampleAwsEnvironment } from "#lib/local/start/environment.ts";
+import type { AwsConnection, StartOptions } from "#lib/local/start/options.ts";
+import { type Administrator, connect, firstAdministrator, firstSync, type Product, startWeb, startWorker } from "#lib/local/start/product.ts";
+import type { Environment } from "#lib/local/start/program.ts";
+import type { Progress } from "#lib/local/start/progress.ts";
+import { Stopped } from "#lib/local/start/run-once.ts";
+import { type Sample, startSample } from "#lib/local/start/sample.ts";
+import type { Services } from "#lib/local/start/services.ts";
+import { migrate } from "#prisma/migrate.ts";
+
+export type Start = { options: StartOptions; services: Services; progress: Progress; onAdministrator: (made: Administrator) => void };
+
+/** Where commands such as `npm run sync` find the environment of the running installation. */
+export const ENVIRONMENT_FILE = "environment.json";
+
+/** Brings everything up, in order. What runs is registered with `services`. @returns the stand-in, where there is one. */
+export async function startWorld(start: Start): Promise<Sample | undefined> {
+  const { options, services, progress } = start;
+  const logs = path.join(options.dataFolder, "logs");
+  const kept = keptIn(options, Date.now());
+  const secrets = secretsOf(options.dataFolder);
+  const step: Progress["step"] = async (name, work, result) => {
+    if (services.stopping) throw new Stopped();
+    return progress.step(name, work, result);
+  };
+
+  const url = options.databaseUrl ?? (await step("database", () => builtInDatabase(start, kept, secrets), ({ text }) => text)).url;
+  const work = { services, logs };
+  await step("client", () => generateClient(work), (made) => (made ? "generated from prisma/schema.prisma" : "up to date"));
+  await step("tables", () => migrate({ url }), (names) => (names.length ? `migrations applied: ${names.length}` : "up to date"));
+
+  const { port, dev } = options;
+  const base = productEnvironment({ base: inheritedEnvironment(), databaseUrl: url, port, sessionSecret: secrets.sessionSecret, dev });
+  const sample = options.sample && (await step("stand-in", () => startSample({ options, kept, services, environment: base }), toSampleText(kept)));
+  const environment: Environment = sample ? sampleAwsEnvironment(base, sample) : base;
+  writeEnvironment(options.dataFolder, environment, services);
+
+  if (!dev) await step("pages", () => buildPages(work), (built) => (built ? "built" : "built before"));
+  const product: Product = { services, environment, logs };
+  await step("people", () => firstAdministrator(product), (made) => {
+    start.onAdministrator(made);
+    return made.created ? `first administrator ${made.email}` : "known";
+  });
+  const connection = toConnection(options, sample);
+  if (connection) await step("connection", () => connect(product, connection), () => `${connection.name}: ${connection.regions ?? "the Regions it has"}`);
+  await step("web", () => serve(product, options), () => originOf(port));
+  await step("worker", () => services.supervise("worker", () => startWorker(product)), () => "waiting for syncs");
+  if (options.firstSync) await step("first sync", () => firstSync(product, (line) => progress.line("", line)), (result) => result);
+  return sample;
+}
+
+async function builtInDatabase({ options, services }: Start, kept: Kept, secrets: ReturnType<typeof secretsOf>): Promise<{ url: string; text: string }> {
+  const folder = postgresFolder(options.dataFolder, kept);
+  const postgres = await startDatabase({ folder, kept, secrets });
+  services.vital("database", postgres);
+  kept.ports.postgres = postgres.port;
+  if (path.dirname(folder) !== options.dataFolder) kept.postgresFolder = folder;
+  keep(options.dataFolder, kept);
+  return { url: databaseUrl(postgres), text: `PostgreSQL on port ${postgres.port}, data in ${folder}${postgres.attached ? ", which was still running" : ""}` };
+}
+
+function toSampleText(kept: Kept): (sample: Sample) => string {
+  return ({ endpoint }) => `${endpoint}, the ${kept.estate?.size} estate with seed ${kept.estate?.seed}`;
+}
+
+function toConnection({ aws }: StartOptions, sample: Sample | undefined): AwsConnection | undefined {
+  if (sample) return { name: "Sample estate", regions: sample.regions.join(",") };
+  // Without Regions a start reads the connections that are there.
+  return aws?.regions ? aws : undefined;
+}
+
+async function serve(product: Product, { port, dev }: StartOptions): Promise<void> {
+  const first = startWeb(product, { port, dev });
+  let begun = false;
+  product.services.supervise("web", () => {
+    if (begun) return startWeb(product, { port, dev });
+    begun = true;
+    return first;
+  });
+  await untilAnswering(first, `${originOf(port)}/sign-in`);
+}
+
+/** For the commands of a shell, while this runs. Holds secrets, so it is its owner's alone. */
+function writeEnvironment(folder: string, environment: Environment, services: Services): void {
+  const ours = /^(AWS_|DATABASE_URL$|APP_ORIGIN$|PLIMSOLL_)/;
+  const file = path.join(folder, ENVIRONMENT_FILE);
+  // null: taken out of the environment of the command.
+  const entries = Object.entries(environment).filter(([name]) => ours.test(name));
+  writeWhole(file, Object.fromEntries(entries.map(([name, value]) => [name, value ?? null])), 0o600);
+  services.onStop("environment", async () => fs.rmSync(file, { force: true }));
+}
