@@ -54,3 +54,8 @@ export function toStatement(fragment: Sql): { text: string; values: unknown[] } 
   const text = fragment.strings.reduce((all, next, index) => (index === 0 ? next : `${all}$${index}${next}`), "");
   return { text, values: [...fragment.values] };
 }
+
+/** A timestamptz as ISO 8601 text in UTC with milliseconds: the same in a page, over HTTP and in a file. */
+export function isoUtc(moment: Sql): Sql {
+  return sql`to_char(${moment} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+}
