@@ -1,0 +1,82 @@
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  listMember,
+  member,
+  objectMember,
+  textMember,
+} from "#lib/channels/json.ts";
+
+/** One number that a finding and its discovery result both state. Undefined: it is not stated there. */
+export type TotalDifference = { what: string; finding: bigint | undefined; result: bigint | undefined };
+
+export type TotalsComparison = { agrees: boolean; differences: TotalDifference[] };
+
+/**
+ * Whether a finding and its discovery result tell of the same detections: the total of each category, the count of
+ * each type, the custom identifiers, and the bytes that were read. Locations are not compared: a finding has at most
+ * 15 of them, a result up to 1,000 a type.
+ * @param finding and `result` in the API's shape.
+ */
+export function compareTotals(finding: JsonObject, result: JsonObject): TotalsComparison {
+  const left = totalsOf(finding);
+  const right = totalsOf(result);
+  const differences: TotalDifference[] = [];
+  for (const what of [...new Set([...left.keys(), ...right.keys()])].sort()) {
+    if (left.get(what) !== right.get(what)) {
+      differences.push({ what, finding: left.get(what), result: right.get(what) });
+    }
+  }
+  return { agrees: differences.length === 0, differences };
+}
+
+/**
+ * Every total a record states, by name: `FINANCIAL_INFORMATION`, `FINANCIAL_INFORMATION/CREDIT_CARD_NUMBER`,
+ * `CUSTOM_IDENTIFIER/<arn>`, `sizeClassified`. A total of zero says the same as no total.
+ */
+export function totalsOf(record: JsonObject): Map<string, bigint> {
+  const totals = new Map<string, bigint>();
+  const result = objectMember(objectMember(record, "classificationDetails"), "result");
+  for (const item of listMember(result, "sensitiveData")) {
+    const category = textMember(item, "category") ?? "UNKNOWN";
+    add(totals, category, member(item, "totalCount"));
+    for (const detection of listMember(item, "detections")) {
+      add(totals, `${category}/${textMember(detection, "type") ?? "UNKNOWN"}`, member(detection, "count"));
+    }
+  }
+  const custom = objectMember(result, "customDataIdentifiers");
+  add(totals, "CUSTOM_IDENTIFIER", member(custom, "totalCount"));
+  for (const detection of listMember(custom, "detections")) {
+    const id = textMember(detection, "arn") ?? textMember(detection, "name") ?? "UNKNOWN";
+    add(totals, `CUSTOM_IDENTIFIER/${id}`, member(detection, "count"));
+  }
+  add(totals, "sizeClassified", member(result, "sizeClassified"));
+  return totals;
+}
+
+function add(totals: Map<string, bigint>, what: string, value: Json | undefined): void {
+  const amount = toAmount(value);
+  if (amount !== null && amount !== 0n) totals.set(what, (totals.get(what) ?? 0n) + amount);
+}
+
+/** A whole number however it is written; null when it is none. */
+function toAmount(value: Json | undefined): bigint | null {
+  if (typeof value === "number") return Number.isSafeInteger(value) ? BigInt(value) : null;
+  return typeof value === "string" && /^\d{1,38}$/.test(value) ? BigInt(value) : null;
+}
+
+/** The object version a record is about. Two records with the same scan tell of the same finding. */
+export function scanOf(record: JsonObject): string | null {
+  const object = objectMember(objectMember(record, "resourcesAffected"), "s3Object");
+  const details = objectMember(record, "classificationDetails");
+  if (!isObject(object)) return null;
+  const parts = [
+    textMember(record, "accountId"),
+    textMember(record, "region"),
+    textMember(details, "jobId") ?? "",
+    textMember(object, "path"),
+    textMember(object, "eTag") ?? textMember(object, "versionId"),
+  ];
+  return parts.every((part) => part !== undefined) ? JSON.stringify(parts) : null;
+}
