@@ -21,15 +21,23 @@ type Opened = { contents: readonly Json[]; channel: Channel | null };
  * What a row holds, out of its envelopes: EventBridge, SNS, SQS, Lambda records, an answer's list, a recorded
  * session, a playbook's result. An envelope that holds nothing of its kind is its own content, to be named.
  */
-export function unwrap(value: Json, limits: ChannelLimits): Item[] {
-  return open({ value, channel: null }, limits, limits.envelopes);
+export function* unwrap(value: Json, limits: ChannelLimits): Generator<Item> {
+  yield* open({ value, channel: null }, limits, limits.envelopes);
 }
 
-function open(item: Item, limits: ChannelLimits, left: number): Item[] {
-  if (left === 0 || !isObject(item.value)) return [item];
-  const opened = eventBridge(item.value) ?? message(item.value, limits) ?? answer(item.value);
-  if (!opened) return [item];
-  return opened.contents.flatMap((value) => open({ value, channel: opened.channel ?? item.channel }, limits, left - 1));
+function* open(item: Item, limits: ChannelLimits, left: number): Generator<Item> {
+  const opened = left > 0 && isObject(item.value) ? envelope(item.value, limits) : null;
+  if (!opened) {
+    yield item;
+    return;
+  }
+  for (const value of opened.contents) {
+    yield* open({ value, channel: opened.channel ?? item.channel }, limits, left - 1);
+  }
+}
+
+function envelope(value: JsonObject, limits: ChannelLimits): Opened | null {
+  return eventBridge(value) ?? message(value, limits) ?? answer(value);
 }
 
 /** EventBridge: only the events that carry findings are opened; any other is its own content. */
