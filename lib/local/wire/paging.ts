@@ -36,6 +36,18 @@ export function writeToken(question: Question, position: Position): string {
   return `${payload}.${sign(question.world, payload)}`;
 }
 
+const AGAIN = "again.";
+
+/** A token that asks once more for the page of `token`; without one, for the first page. */
+export const againToken = (token: unknown): string => `${AGAIN}${typeof token === "string" ? token : ""}`;
+
+/** The token an `againToken` stands for; other tokens as they are. */
+const plainToken = (token: unknown): string => {
+  let plain = typeof token === "string" ? token : "";
+  while (plain.startsWith(AGAIN)) plain = plain.slice(AGAIN.length);
+  return plain;
+};
+
 function isSigned(world: World, payload: string, signature: string): boolean {
   const expected = Buffer.from(sign(world, payload));
   const given = Buffer.from(signature);
@@ -47,9 +59,9 @@ function isSigned(world: World, payload: string, signature: string): boolean {
  * Throws ValidationException for a token that is forged, expired, or made for another question.
  */
 export function readToken(question: Question): Position | undefined {
-  const token = question.input.nextToken;
-  if (token === undefined || token === "") return undefined;
-  const [payload = "", signature = ""] = String(token).split(".");
+  const token = plainToken(question.input.nextToken);
+  if (token === "") return undefined;
+  const [payload = "", signature = ""] = token.split(".");
   if (!isSigned(question.world, payload, signature)) throw invalidToken("the token is not valid");
   const [digest, expires, position]: [string, number, Position] = JSON.parse(
     Buffer.from(payload, "base64url").toString("utf8"),
