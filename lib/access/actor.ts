@@ -16,6 +16,18 @@ export function authorise(actor: Actor, permission: Permission): void {
   });
 }
 
+/** The one decision behind every door: an actor, and allowed to. */
+export function admit(actor: Actor | null, permission?: Permission): Actor {
+  if (actor === null) {
+    throw new PlimsollError("unauthenticated", {
+      message: "You are not signed in, or your session has ended.",
+      remedy: "Sign in again.",
+    });
+  }
+  if (permission !== undefined) authorise(actor, permission);
+  return actor;
+}
+
 /** The worker's or the shell's own identity: whoever can start the process can already read its database. */
 export function systemActor(name: string): Actor {
   return { id: `system:${name}`, name, email: "", role: "administrator" };

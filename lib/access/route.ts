@@ -1,7 +1,6 @@
-import type { Actor } from "#lib/access/actor.ts";
+import { type Actor, admit } from "#lib/access/actor.ts";
 import { requireSameOrigin } from "#lib/access/origin.ts";
 import type { Permission } from "#lib/access/roles.ts";
-import { admit } from "#lib/access/session.ts";
 import { actorOf } from "#lib/access/verify.ts";
 import { answerError } from "#lib/respond.ts";
 

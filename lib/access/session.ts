@@ -1,10 +1,9 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { type Actor, authorise } from "#lib/access/actor.ts";
+import { type Actor, admit } from "#lib/access/actor.ts";
 import type { Permission } from "#lib/access/roles.ts";
 import { actorOf } from "#lib/access/verify.ts";
-import { PlimsollError } from "#lib/errors.ts";
 
 /** Who asks in this request, or null when nobody is signed in. Read from the database once a request. */
 export const currentActor = cache(async (): Promise<Actor | null> => actorOf(await headers()));
@@ -23,16 +22,4 @@ export async function requirePageActor(permission?: Permission): Promise<Actor> 
   const actor = await currentActor();
   if (actor === null) redirect("/sign-in");
   return admit(actor, permission);
-}
-
-/** The one decision behind every door: an actor, and allowed to. */
-export function admit(actor: Actor | null, permission?: Permission): Actor {
-  if (actor === null) {
-    throw new PlimsollError("unauthenticated", {
-      message: "You are not signed in, or your session has ended.",
-      remedy: "Sign in again.",
-    });
-  }
-  if (permission !== undefined) authorise(actor, permission);
-  return actor;
 }
