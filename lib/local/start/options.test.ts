@@ -17,14 +17,14 @@ test("without options a start serves the sample estate on 4300 out of .plimsoll"
     databaseUrl: undefined,
     dev: false,
     firstSync: true,
-    sample: { live: false },
+    sample: {},
     aws: undefined,
   });
 });
 
 test("the size, seed and number of findings of the sample can be chosen", () => {
-  expect(parseOptions(["--estate", "large", "--seed=3", "--findings", "1000", "--live"], {})).toMatchObject({
-    sample: { size: "large", seed: 3, findings: 1000, live: true },
+  expect(parseOptions(["--estate", "large", "--seed=3", "--findings", "1000"], {})).toMatchObject({
+    sample: { size: "large", seed: 3, findings: 1000 },
   });
 });
 
@@ -62,7 +62,7 @@ describe("an option that cannot be meant is named", () => {
 
 test("the help names every option once", () => {
   expect(parseOptions(["--help"], {})).toBe("help");
-  for (const name of ["port", "data", "database-url", "dev", "no-first-sync", "estate", "seed", "findings", "live", "aws", "regions", "connection", "account", "role-arn", "external-id"]) {
+  for (const name of ["port", "data", "database-url", "dev", "no-first-sync", "estate", "seed", "findings", "aws", "regions", "connection", "account", "role-arn", "external-id"]) {
     expect(HELP.match(new RegExp(`^  --${name}\\b`, "gm"))).toHaveLength(1);
   }
 });

@@ -11,7 +11,7 @@ export type StartOptions = {
   dev: boolean;
   firstSync: boolean;
   /** Undefined values mean "as the data folder already has it, else the default". */
-  sample: { size?: EstateSize; seed?: number; findings?: number; live: boolean } | undefined;
+  sample: { size?: EstateSize; seed?: number; findings?: number } | undefined;
   aws: AwsConnection | undefined;
 };
 
@@ -20,7 +20,7 @@ export type AwsConnection = { name: string; regions: string | undefined; account
 export const HELP = `npm start -- [options]
 
   --port N             the port of the pages (4300)
-  --data DIR           where database, secrets and logs are kept (.plimsoll)
+  --data DIR           where database, secrets and logs are kept (.plimsoll; also: PLIMSOLL_DATA)
   --database-url URL   your own PostgreSQL 15 or later instead of the built-in one (also: DATABASE_URL)
   --dev                reload while you edit (npm run dev)
   --no-first-sync      do not read anything before you ask for it
@@ -29,7 +29,6 @@ The sample estate, answered by a stand-in for AWS on this machine:
   --estate SIZE        ${ESTATE_SIZES.join(", ")} (demo)
   --seed N             another company of the same size (7)
   --findings N         as many findings as this
-  --live               time goes on: findings arrive and change while you watch
 
 Real AWS instead of the sample, with the credentials that the AWS SDK finds (environment, profile, role):
   --aws                read AWS
@@ -43,14 +42,13 @@ Real AWS instead of the sample, with the credentials that the AWS SDK finds (env
 
 const FLAGS = {
   port: { type: "string", default: "4300" },
-  data: { type: "string", default: ".plimsoll" },
+  data: { type: "string" },
   "database-url": { type: "string" },
   dev: { type: "boolean", default: false },
   "no-first-sync": { type: "boolean", default: false },
   estate: { type: "string" },
   seed: { type: "string" },
   findings: { type: "string" },
-  live: { type: "boolean", default: false },
   aws: { type: "boolean", default: false },
   regions: { type: "string" },
   connection: { type: "string" },
@@ -60,7 +58,7 @@ const FLAGS = {
   help: { type: "boolean", default: false },
 } as const;
 
-const SAMPLE_ONLY = ["estate", "seed", "findings", "live"] as const;
+const SAMPLE_ONLY = ["estate", "seed", "findings"] as const;
 const AWS_ONLY = ["regions", "connection", "account", "role-arn", "external-id"] as const;
 
 function refuse(message: string): never {
@@ -84,19 +82,19 @@ function whole(name: string, text: string, { from, to }: { from: number; to: num
 
 /**
  * The options of `npm start`, or "help".
- * @param environment for DATABASE_URL, which --database-url overrides.
+ * @param environment for DATABASE_URL and PLIMSOLL_DATA, which options override.
  * @throws PlimsollError `invalid` naming the option that is wrong.
  */
 export function parseOptions(args: string[], environment: Record<string, string | undefined>): StartOptions | "help" {
   const values = parse(args);
   if (values.help) return "help";
-  const misplaced = (values.aws ? SAMPLE_ONLY : AWS_ONLY).find((name) => values[name] !== undefined && values[name] !== false);
+  const misplaced = (values.aws ? SAMPLE_ONLY : AWS_ONLY).find((name) => values[name] !== undefined);
   if (misplaced) refuse(values.aws ? `--${misplaced} is for the sample estate and does not go with --aws.` : `--${misplaced} goes with --aws.`);
   const databaseUrl = values["database-url"] ?? environment.DATABASE_URL;
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) refuse("The database's address begins with postgresql://.");
   return {
     port: whole("port", values.port, { from: 1, to: 65_535 }),
-    dataFolder: path.resolve(values.data),
+    dataFolder: path.resolve(values.data ?? (environment.PLIMSOLL_DATA || ".plimsoll")),
     databaseUrl: databaseUrl || undefined,
     dev: values.dev,
     firstSync: !values["no-first-sync"],
@@ -107,11 +105,10 @@ export function parseOptions(args: string[], environment: Record<string, string 
 
 type Values = Exclude<ReturnType<typeof parse>, never>;
 
-function sampleOptions({ estate, seed, findings, live }: Values): NonNullable<StartOptions["sample"]> {
+function sampleOptions({ estate, seed, findings }: Values): NonNullable<StartOptions["sample"]> {
   const size = ESTATE_SIZES.find((known) => known === estate);
   if (estate !== undefined && !size) refuse(`--estate is one of ${ESTATE_SIZES.join(", ")}, not "${estate}".`);
   return {
-    live,
     ...(size && { size }),
     ...(seed !== undefined && { seed: whole("seed", seed, { from: 0, to: 2 ** 31 - 1 }) }),
     ...(findings !== undefined && { findings: whole("findings", findings, { from: 0, to: 10_000_000 }) }),

@@ -25,7 +25,6 @@ export async function startSample({ options, kept, services, environment }: Star
       ...["--size", estate.size, "--seed", String(estate.seed), "--anchor", new Date(estate.anchor).toISOString()],
       ...(estate.findings === undefined ? [] : ["--findings", String(estate.findings)]),
       ...["--port", String(port), "--state", path.join(options.dataFolder, "stand-in.json")],
-      ...(options.sample?.live ? ["--live"] : []),
     ],
     environment,
     log: path.join(options.dataFolder, "logs/stand-in.log"),
