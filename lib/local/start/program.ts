@@ -41,7 +41,7 @@ const STOP_MS = 10_000;
 export function startProgram(options: ProgramOptions): Program {
   const { name, command, environment, log } = options;
   const [script, ...args] = command;
-  const file = fs.createWriteStream(log, { flags: "a", mode: 0o600 });
+  const file = fs.openSync(log, "a", 0o600);
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "--import", LEASH, path.join(ROOT, script), ...args], {
     cwd: ROOT,
     env: { ...environment, PLIMSOLL_LEASH: String(process.pid) },
@@ -53,18 +53,22 @@ export function startProgram(options: ProgramOptions): Program {
   const ended = new Promise<{ code: number | null; lastWords: string }>((resolve) => {
     child.once("error", (error) => resolve({ code: 1, lastWords: error.message }));
     child.once("close", (code) => {
-      file.end();
+      fs.closeSync(file);
       resolve({ code, lastWords: words() });
     });
   });
   return { name, pid, log, ended, stop: () => stopGroup(pid) };
 }
 
-function collectWords(child: ChildProcess, file: fs.WriteStream, { onLine, secret }: ProgramOptions): () => string {
+function collectWords(child: ChildProcess, file: number, { onLine, secret }: ProgramOptions): () => string {
   let words = "";
   let rest = "";
   const take = (data: Buffer) => {
-    file.write(data);
+    try {
+      fs.writeSync(file, data);
+    } catch {
+      // A full disk must not end what could still work.
+    }
     words = (words + data.toString("utf8")).slice(-KEPT_WORDS);
   };
   child.stderr?.on("data", take);

@@ -78,5 +78,5 @@ export class Services {
 /** The line that says what was wrong, out of a program's last words: no stack, no Node version. */
 export function lastLine(words: string): string {
   const lines = words.split("\n").filter((line) => line.trim() !== "" && !/^\s+at |^Node\.js v/.test(line));
-  return (lines.find((line) => /error/i.test(line)) ?? lines.at(-1) ?? "").trim();
+  return (lines.find((line) => /^\s*(Uncaught )?\w*Error\b|error:/i.test(line)) ?? lines.at(-1) ?? "").trim();
 }
