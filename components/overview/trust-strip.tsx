@@ -1,0 +1,76 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { BlindList } from "#components/overview/blind-list.tsx";
+import { StaleMark } from "#components/states/stale-mark.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { UNKNOWN_SENSITIVITIES } from "#lib/buckets/sensitivity.ts";
+import { formatAge, formatCount, formatInstant } from "#lib/format.ts";
+import type { PostureCell } from "#lib/overview/overview.ts";
+import type { AccountsSight } from "#lib/overview/sight.ts";
+import { bucketsHref, totalsOf } from "#lib/overview/verdict.ts";
+import { freshnessOf } from "#lib/scopes/freshness.ts";
+import type { ScopeView } from "#lib/scopes/scope-view.ts";
+
+export type TrustStripProps = { scopes: readonly ScopeView[]; accounts: AccountsSight; cells: readonly PostureCell[]; now: Date };
+
+/** How far the page may be trusted: as of when, what answers, what does not, and how much nobody has looked into. */
+export function TrustStrip({ scopes, accounts, cells, now }: TrustStripProps) {
+  const { asOf, oldest, stale, blind, incomplete } = freshnessOf(scopes, now);
+  const { buckets, contentUnknown } = totalsOf(cells);
+  const silent = scopes.length - blind.length;
+  return (
+    <section aria-label="How far this can be trusted" className="rounded-card border border-line bg-surface">
+      <dl className="grid grid-cols-2 lg:grid-cols-5">
+        <Fact label="As of" hint={stale && oldest?.completeAt ? <StaleMark age={formatAge(oldest.completeAt, now)} /> : undefined}>
+          {asOf === null ? "never complete" : formatInstant(asOf)}
+        </Fact>
+        <Fact label="Oldest source" hint={oldest?.region}>
+          {oldest?.completeAt ? formatAge(oldest.completeAt, now) : "unknown"}
+        </Fact>
+        <Fact label="Regions seen" hint={incomplete.length > 0 ? `${incomplete.length} not complete yet` : undefined}>
+          <Part some={silent} all={scopes.length} />
+        </Fact>
+        <Fact label="Accounts seen" hint="in every Region that answers">
+          <Part some={accounts.seenEverywhere} all={accounts.known} />
+        </Fact>
+        <Fact label="Buckets with unknown content" hint="not analysed, denied, failed">
+          <Link href={bucketsHref({ sensitivity: [...UNKNOWN_SENSITIVITIES] })} className="rounded-chip hover:underline">
+            <Part some={contentUnknown} all={buckets} />
+          </Link>
+        </Fact>
+      </dl>
+      <BlindList scopes={blind} accounts={accounts.notSeen} />
+    </section>
+  );
+}
+
+function Fact({ label, hint, children }: { label: string; hint?: ReactNode; children: ReactNode }) {
+  return (
+    <div className="min-w-0 border-line px-4 py-3 not-last:border-b last:col-span-2 odd:border-r lg:border-b-0! lg:not-last:border-r lg:last:col-span-1">
+      <dt className="text-meta text-ink-2">{label}</dt>
+      <dd>
+        <span className="text-title font-semibold">{children}</span>
+        {hint && <span className="ml-2 inline-block text-meta text-ink-2">{hint}</span>}
+      </dd>
+    </div>
+  );
+}
+
+function Part({ some, all }: { some: number; all: number }) {
+  return (
+    <>
+      {formatCount(some)} <span className="font-normal text-ink-2">of {formatCount(all)}</span>
+    </>
+  );
+}
+
+/** The place of the strip while it is counted. */
+export function TrustStripSkeleton() {
+  return (
+    <div role="status" aria-label="Reading the sources" className="grid h-27 grid-cols-2 gap-4 rounded-card border border-line bg-surface p-4 lg:grid-cols-5">
+      {Array.from({ length: 5 }, (_, index) => (
+        <Skeleton key={index} className="h-8 w-3/4" />
+      ))}
+    </div>
+  );
+}
