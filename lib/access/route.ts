@@ -19,8 +19,10 @@ export function route(
       if (request.method !== "GET" && request.method !== "HEAD") requireSameOrigin(request.headers);
       const actor = admit(await actorOf(request.headers), permission);
       const response = await handler({ actor, request, url: new URL(request.url) });
-      response.headers.set("Cache-Control", "no-store");
-      return response;
+      // Copied, because the headers of some answers (a redirect) cannot be set.
+      const answer = new Response(response.body, response);
+      answer.headers.set("Cache-Control", "no-store");
+      return answer;
     } catch (thrown) {
       return answerError(thrown);
     }
