@@ -1,7 +1,7 @@
 import { ENCRYPTIONS, type Encryption } from "#lib/buckets/encryption.ts";
 import { REACHES, type Reach } from "#lib/buckets/reach.ts";
 import { SENSITIVITIES, type Sensitivity } from "#lib/buckets/sensitivity.ts";
-import { type ReadFilter, readParameters, toSearch } from "#lib/filter/filter.ts";
+import { ACCOUNT_RULE, PLACE_RULE, REGION_RULE, type ReadFilter, readParameters, toSearch } from "#lib/filter/filter.ts";
 
 /** What the list can be sorted by; a leading minus turns it around. `worst` is what needs a person first. */
 export const BUCKET_SORTS = [
@@ -51,13 +51,13 @@ export function readBucketFilter(parameters: URLSearchParams): ReadFilter<Bucket
     q: read.text("q", { max: 255, says: "part of a bucket's name, at most 255 characters" }),
     reach: read.choices("reach", REACHES),
     sensitivity: read.choices("sensitivity", SENSITIVITIES),
-    account: read.texts("account", { max: 12, shape: /^\d{12}$/, says: "an account id of 12 digits" }),
-    region: read.texts("region", { max: 30, shape: /^[a-z]{2}(-[a-z]+)+-\d$/, says: "the name of a Region, as in eu-central-1" }),
+    account: read.texts("account", ACCOUNT_RULE),
+    region: read.texts("region", REGION_RULE),
     encryption: read.choices("encryption", ENCRYPTIONS),
     owner: read.texts("owner", { max: 256, says: "an owner's name, at most 256 characters" }),
     gone: read.choice("gone", GONE_CHOICES, "hidden"),
     sort: read.choice("sort", BUCKET_SORTS, "worst"),
-    after: read.text("after", { max: 2_000, shape: /^[\w-]+$/, says: "a place in this list" }),
+    after: read.text("after", PLACE_RULE),
   };
   const problems = read.problems();
   return problems.length > 0 ? { ok: false, problems } : { ok: true, filter };

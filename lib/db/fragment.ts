@@ -59,3 +59,8 @@ export function toStatement(fragment: Sql): { text: string; values: unknown[] } 
 export function isoUtc(moment: Sql): Sql {
   return sql`to_char(${moment} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
+
+/** Text as itself inside a LIKE pattern. */
+export function escapeLike(text: string): string {
+  return text.replaceAll(/[\\%_]/g, String.raw`\$&`);
+}

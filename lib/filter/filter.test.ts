@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readParameters, toParameters, toSearch, toggled } from "#lib/filter/filter.ts";
+import { DAY_RULE, readParameters, toParameters, toSearch, toggled } from "#lib/filter/filter.ts";
 
 const COLOURS = ["red", "green"] as const;
 const SHORT = { max: 5, says: "up to 5 characters" };
@@ -54,5 +54,12 @@ describe("writing an address", () => {
   it("turns a choice on and off", () => {
     expect(toggled(["a"], "b")).toEqual(["a", "b"]);
     expect(toggled(["a", "b"], "a")).toEqual(["b"]);
+  });
+});
+
+describe("a day", () => {
+  it.each([["2026-11-24", true], ["2026-02-30", false], ["2026-13-01", false], ["24.11.2026", false], ["2026-1-1", false]])("%s: %s", (day, fits) => {
+    const read = readParameters(new URLSearchParams({ from: day }));
+    expect(read.text("from", DAY_RULE) !== null).toBe(fits);
   });
 });

@@ -4,7 +4,7 @@ export type Problem = { parameter: string; value: string; message: string };
 export type ReadFilter<F> = { ok: true; filter: F } | { ok: false; problems: readonly Problem[] };
 
 /** What a text parameter may be, and how that is said: "an account id of 12 digits". */
-export type TextRule = { max: number; shape?: RegExp; says: string };
+export type TextRule = { max: number; shape?: RegExp; test?: (value: string) => boolean; says: string };
 
 /** More values of one parameter than a person could have chosen. */
 const MAX_VALUES = 50;
@@ -60,7 +60,8 @@ export function readParameters(parameters: URLSearchParams): ParameterReader {
 }
 
 function fits(value: string, rule: TextRule): boolean {
-  return value.length <= rule.max && !value.includes("\0") && (rule.shape?.test(value) ?? true);
+  const fit = value.length <= rule.max && !value.includes("\0") && (rule.shape?.test(value) ?? true);
+  return fit && (rule.test?.(value) ?? true);
 }
 
 /** An empty field of a form is the same as no field. */
@@ -97,3 +98,19 @@ export function toSearch(entries: readonly (readonly [string, readonly string[] 
 export function toggled<T>(values: readonly T[], value: T): readonly T[] {
   return values.includes(value) ? values.filter((one) => one !== value) : [...values, value];
 }
+
+/** Rules that more than one list has. */
+export const ACCOUNT_RULE: TextRule = { max: 12, shape: /^\d{12}$/, says: "an account id of 12 digits" };
+export const REGION_RULE: TextRule = {
+  max: 30,
+  shape: /^[a-z]{2}(-[a-z]+)+-\d$/,
+  says: "the name of a Region, as in eu-central-1",
+};
+export const DAY_RULE: TextRule = {
+  max: 10,
+  shape: /^\d{4}-\d{2}-\d{2}$/,
+  // A day that does not exist turns into another one.
+  test: (value) => !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value),
+  says: "a day in UTC, as in 2026-11-24",
+};
+export const PLACE_RULE: TextRule = { max: 2_000, shape: /^[\w-]+$/, says: "a place in this list" };

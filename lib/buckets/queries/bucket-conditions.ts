@@ -1,6 +1,6 @@
 import { type Encryption, MACIE_ENCRYPTIONS } from "#lib/buckets/encryption.ts";
 import type { BucketFilter } from "#lib/buckets/search-params.ts";
-import { type Sql, joinSql, sql } from "#lib/db/fragment.ts";
+import { type Sql, escapeLike, joinSql, sql } from "#lib/db/fragment.ts";
 
 /** The parameters that are counted beside the list. */
 export const BUCKET_FACETS = ["reach", "sensitivity", "account", "region", "encryption", "owner"] as const;
@@ -30,9 +30,4 @@ export function bucketConditions(filter: BucketFilter, except?: BucketFacet): Sq
     ...(filter.q === null ? [] : [sql`b.name ILIKE ${`%${escapeLike(filter.q)}%`}`]),
     ...facets.map((facet) => sql`${FACET_VALUES[facet]} = ANY(${filter[facet]}::text[])`),
   ];
-}
-
-/** Text as itself inside a LIKE pattern. */
-export function escapeLike(text: string): string {
-  return text.replaceAll(/[\\%_]/g, String.raw`\$&`);
 }
