@@ -32,14 +32,14 @@ export function placeOf(order: Order): Sql {
 
 /** The rows behind a place. */
 export function behind(order: Order, place: string): Sql {
-  return beside(order, fromPlace(order, place), order.descending);
+  return beside(order, fromPlace(order, place));
 }
 
-/** The rows behind (or before) the place of a given row, by the values of its keys. */
-export function beside(order: Order, values: readonly string[], smaller: boolean): Sql {
+/** The rows behind the row that has these keys, as `placeOf` gives them, in the direction of the order. */
+export function beside(order: Order, values: readonly string[]): Sql {
   const rows = joinSql(order.keys.map(({ expression }) => expression), sql`, `);
   const bounds = joinSql(order.keys.map(({ kind }, index) => toValue(kind, values[index] ?? "")), sql`, `);
-  return smaller ? sql`(${rows}) < (${bounds})` : sql`(${rows}) > (${bounds})`;
+  return order.descending ? sql`(${rows}) < (${bounds})` : sql`(${rows}) > (${bounds})`;
 }
 
 function toValue(kind: OrderKey["kind"], text: string): Sql {
