@@ -1,0 +1,33 @@
+import { type Actor, authorise } from "#lib/access/actor.ts";
+import { sql, toStatement } from "#lib/db/fragment.ts";
+import { pool } from "#lib/db/pool.ts";
+import { PlimsollError } from "#lib/errors.ts";
+import type { RawFinding } from "#lib/findings/finding-detail.ts";
+import { isFindingKey, noSuchFinding } from "#lib/findings/queries/get-finding.ts";
+import { isIntact, openPage, rawRecord } from "#lib/findings/raw-record.ts";
+
+type Kept = { body: Buffer | null; sha256: Buffer; index: number | null };
+
+/**
+ * The finding as Macie sent it, taken out of the kept page.
+ * @throws PlimsollError not_found when there is no such finding, or no page was kept of it.
+ */
+export async function getRawFinding(actor: Actor, pk: string): Promise<RawFinding> {
+  authorise(actor, "findings:read");
+  if (!isFindingKey(pk)) throw noSuchFinding();
+  const { rows } = await pool().query<Kept>(
+    toStatement(sql`SELECT e.body AS "body", e.sha256 AS "sha256", f.page_index AS "index"
+      FROM finding f LEFT JOIN evidence_page e ON e.id = f.page_id WHERE f.pk = ${pk}::bigint`),
+  );
+  const [kept] = rows;
+  if (kept === undefined) throw noSuchFinding();
+  if (kept.body === null || kept.index === null) throw noPage();
+  const page = openPage(kept.body);
+  const json = rawRecord(page, "findings", kept.index);
+  if (json === null) throw noPage();
+  return { json, intact: isIntact(page, kept.sha256) };
+}
+
+function noPage(): PlimsollError {
+  return new PlimsollError("not_found", { message: "No page that AWS sent is kept of this finding.", remedy: "Start a sync." });
+}
