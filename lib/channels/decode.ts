@@ -80,20 +80,18 @@ function isGzip(bytes: Uint8Array): boolean {
   return startsWith(bytes, [0x1f, 0x8b]);
 }
 
-type Inflated = { bytes: Uint8Array; consumed: number; fault: "none" | "too_large" | "truncated" | "corrupt" };
+type Inflated = { bytes: Uint8Array; fault: "none" | "too_large" | "truncated" | "corrupt" };
 
 /** Inflates up to `limit` bytes; what came before a cut is kept, what came before a wrong checksum is not trusted. */
 function inflate(bytes: Uint8Array, limit: number): Promise<Inflated> {
   return new Promise((resolve) => {
-    const stream = createGunzip();
+    const stream = createGunzip({ chunkSize: 256 * 1024 });
     const chunks: Buffer[] = [];
     let size = 0;
     const finish = (fault: Inflated["fault"]): void => {
-      const consumed = stream.bytesWritten;
       stream.destroy();
       resolve({
         bytes: fault === "too_large" || fault === "corrupt" ? new Uint8Array() : Buffer.concat(chunks),
-        consumed,
         fault,
       });
     };
@@ -108,15 +106,6 @@ function inflate(bytes: Uint8Array, limit: number): Promise<Inflated> {
     stream.on("end", () => finish("none"));
     stream.end(bytes);
   });
-}
-
-function afterwards(bytes: Uint8Array, consumed: number): Problem | null {
-  const rest = bytes.subarray(consumed);
-  if (rest.every((byte) => byte === 0)) return null;
-  return {
-    message: `${rest.length} bytes after the end of the gzip stream are not gzip and were not read.`,
-    remedy: "Fetch the file again.",
-  };
 }
 
 /**
@@ -135,7 +124,7 @@ export async function decode(bytes: Uint8Array, limits: ChannelLimits): Promise<
     return {
       ok: false,
       problem: {
-        message: "The gzip file is corrupt: its checksum or its structure is wrong.",
+        message: "The gzip file is corrupt: its checksum is wrong, or what follows it is not gzip.",
         remedy: "Fetch the file again.",
       },
     };
@@ -144,5 +133,5 @@ export async function decode(bytes: Uint8Array, limits: ChannelLimits): Promise<
     const message = `The gzip file was cut: it ends after ${inflated.bytes.length} decompressed bytes. What came before was read.`;
     return accept(inflated.bytes, true, { message, remedy: "Fetch the file again and import it whole." });
   }
-  return accept(inflated.bytes, true, afterwards(bytes, inflated.consumed));
+  return accept(inflated.bytes, true, null);
 }

@@ -1,4 +1,4 @@
-import { type Extent, scanValue, skipSpace } from "#lib/channels/scan.ts";
+import { type Extent, isSpace, scanValue, skipSpace } from "#lib/channels/scan.ts";
 
 /** One record of a file: its place, and what a walk over it found. `listed`: it stood in an answer's list. */
 export type Row = { start: number; end: number; extent: Extent; listed: boolean };
@@ -96,27 +96,42 @@ function lineEnd(bytes: Uint8Array, from: number): number {
   return at === -1 ? bytes.length : at;
 }
 
-/** Whether the line at `start` looks like a whole record, so that a malformed one ends with its line. */
-function isLine(bytes: Uint8Array, start: number): boolean {
-  let at = lineEnd(bytes, start) - 1;
-  while (at > start && (bytes[at] === 0x0d || bytes[at] === 0x20)) at -= 1;
-  return bytes[start] === OPEN_OBJECT && bytes[at] === CLOSE_OBJECT;
+function lastOfLine(bytes: Uint8Array, start: number, line: number): number | undefined {
+  let at = line - 1;
+  while (at > start && isSpace(bytes[at])) at -= 1;
+  return bytes[at];
 }
 
-/** Values one after the other. Once one filled a line, lines are rows and none reaches past its own. */
+/** Whether a record begins where the line after `line` begins: a member of a printed object is indented. */
+function recordFollows(bytes: Uint8Array, line: number): boolean {
+  const next = bytes[line + 1];
+  return next === OPEN_OBJECT || next === OPEN_LIST;
+}
+
+/**
+ * Values one after the other, each on its line or printed over several. A value that never closes ends with its line
+ * where lines are records, so that the next record is read; where they are not, nothing after it can be told apart.
+ */
 function* valuesOf(bytes: Uint8Array, from: number): Generator<Row, boolean> {
   const length = bytes.length;
-  let at = skipSpace(bytes, from, length);
-  let lines = isLine(bytes, at);
-  while (at < length) {
+  let lines = false;
+  for (let at = skipSpace(bytes, from, length); at < length; ) {
     const line = lineEnd(bytes, at);
-    const bound = lines ? line : length;
     const opens = bytes[at] === OPEN_OBJECT || bytes[at] === OPEN_LIST;
-    const extent = scanValue(bytes, at, opens ? bound : line);
-    const end = opens && extent.closed ? extent.end : opens ? bound : line;
-    yield { start: at, end, extent, listed: false };
-    if (opens && !extent.closed && !lines) return false;
-    lines ||= opens && extent.closed && end <= line;
+    let extent = scanValue(bytes, at, line);
+    const last = lastOfLine(bytes, at, line);
+    const isPrinted = last === OPEN_OBJECT || last === OPEN_LIST || last === COMMA;
+    if (opens && !extent.closed && !recordFollows(bytes, line) && (!lines || isPrinted)) {
+      extent = scanValue(bytes, at, length);
+      if (!extent.closed) {
+        yield { start: at, end: length, extent, listed: false };
+        return false;
+      }
+    }
+    lines ||= opens && (extent.end <= line || recordFollows(bytes, line));
+    const end = opens && extent.closed ? extent.end : line;
+    yield { start: at, end, extent: { ...extent, closed: extent.closed || end < length }, listed: false };
+    if (!extent.closed && end === length) return false;
     at = skipSpace(bytes, end, length);
   }
   return true;
