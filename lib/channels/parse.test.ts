@@ -141,7 +141,10 @@ describe("copies of one finding in a file", () => {
     const newer = findingRecord({ updatedAt: "2026-10-03T08:00:00.000Z" });
     const { records, duplicates } = await parse([findingRecord(), newer, findingRecord(), newer]);
     expect(records.map((record) => record.index)).toEqual([0, 1]);
-    expect(duplicates.map(({ index, of }) => [index, of])).toEqual([[2, 1], [3, 1]]);
+    expect(duplicates.map(({ index, of }) => [index, of])).toEqual([
+      [2, 1],
+      [3, 1],
+    ]);
   });
 
   test("the richer channel counts where both tell of the same update", async () => {
