@@ -1,6 +1,6 @@
 import { type ClockState, type EstateClock, makeClock } from "#lib/local/clock.ts";
 import { createEstate } from "#lib/local/estate/create-estate.ts";
-import type { EstateOptions, RegionState, World } from "#lib/local/world.ts";
+import type { Estate, EstateOptions, RegionState, World } from "#lib/local/world.ts";
 
 /** What a stand-in keeps between runs. */
 export type SavedWorld = {
@@ -12,8 +12,10 @@ export type SavedWorld = {
 
 export type KeptWorld = { world: World; toSaved(): SavedWorld };
 
+type BuildEstate = (options: EstateOptions) => Estate;
+
 /** Makes the world of an estate, or the world that was saved. */
-export function makeWorld(saved: SavedWorld, frozen: boolean, build = createEstate): KeptWorld {
+export function makeWorld(saved: SavedWorld, frozen: boolean, build: BuildEstate = createEstate): KeptWorld {
   const clock: EstateClock = makeClock(saved.clock, { frozen, wall: Date.now });
   const regions = new Map(Object.entries(saved.regions));
   const world: World = {
