@@ -9,6 +9,7 @@ export const ERROR_STATUS = {
   too_many: 429,
   aws_denied: 502,
   aws_off: 502,
+  aws_paused: 502,
   aws_throttled: 503,
   aws_unreachable: 502,
   aws_protocol: 502,
