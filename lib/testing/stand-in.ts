@@ -5,14 +5,16 @@ import type { EstateOptions } from "#lib/local/world.ts";
 /** The moment the tests' estate is anchored to: every date in it is an offset from here. */
 export const TEST_ANCHOR = Date.UTC(2026, 10, 1, 12);
 
-export type UsedStandIn = Pick<Awaited<ReturnType<typeof startStandIn>>, "endpoint" | "world">;
+export type UsedStandIn = Pick<Awaited<ReturnType<typeof startStandIn>>, "endpoint" | "world" | "faults" | "requests">;
 
 /**
  * Runs the stand-in for a test file and points the AWS SDK at it. Call it at the top of an `*.integration.test.ts`.
  * The caller is the administrator user of the account that the access key names.
  * @returns an object that is filled before the first test.
  */
-export function useStandIn(options: Partial<EstateOptions> & { frozen?: boolean; accountId?: string } = {}): UsedStandIn {
+export function useStandIn(
+  options: Partial<EstateOptions> & { frozen?: boolean; accountId?: string } = {},
+): UsedStandIn {
   const { frozen = true, accountId, ...estate } = options;
   let running: Awaited<ReturnType<typeof startStandIn>> | undefined;
   beforeAll(async () => {
@@ -38,6 +40,12 @@ export function useStandIn(options: Partial<EstateOptions> & { frozen?: boolean;
     },
     get world() {
       return used().world;
+    },
+    get faults() {
+      return used().faults;
+    },
+    get requests() {
+      return used().requests;
     },
   };
 }
