@@ -19,11 +19,18 @@ test("a failure that is not ours leaves only a reference, under which the log ha
   expect(reference).toBeDefined();
   expect(JSON.stringify(answered)).not.toMatch(/relation|respond\.test/);
   expect(lines).toHaveLength(1);
-  expect(JSON.parse(lines[0] ?? "")).toMatchObject({ level: "error", reference, thrown: expect.stringContaining("respond.test.ts") });
+  expect(JSON.parse(lines[0] ?? "")).toMatchObject({
+    level: "error",
+    reference,
+    thrown: expect.stringContaining("respond.test.ts"),
+  });
 });
 
 test("our own error is told as it is, and its cause stays in the log", () => {
-  const error = new PlimsollError("unavailable", { message: "The database is away.", cause: new Error("ECONNREFUSED 5432") });
+  const error = new PlimsollError("unavailable", {
+    message: "The database is away.",
+    cause: new Error("ECONNREFUSED 5432"),
+  });
   const { answered, lines } = whatIsLogged(() => report(error));
   expect(answered).toEqual({ code: "unavailable", message: "The database is away." });
   expect(lines.join("")).toContain("ECONNREFUSED");
@@ -38,5 +45,7 @@ test("a route's error is JSON with its status, never cached", async () => {
   const response = answerError(new PlimsollError("not_found", { message: "No such bucket.", remedy: "Go back." }));
   expect(response.status).toBe(404);
   expect(response.headers.get("cache-control")).toBe("no-store");
-  expect(await response.json()).toEqual({ error: { code: "not_found", message: "No such bucket.", remedy: "Go back." } });
+  expect(await response.json()).toEqual({
+    error: { code: "not_found", message: "No such bucket.", remedy: "Go back." },
+  });
 });

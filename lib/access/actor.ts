@@ -1,4 +1,4 @@
-import { type Permission, type Role, can } from "#lib/access/roles.ts";
+import { can, type Permission, type Role } from "#lib/access/roles.ts";
 import { PlimsollError } from "#lib/errors.ts";
 
 /** Who is asking. Made from a verified session, or by `systemActor` for a process of our own. */

@@ -28,5 +28,11 @@ test("a library that set no session cookie is noticed", () => {
 });
 
 test("an ended cookie keeps the marks without which a browser would not forget it", () => {
-  expect(endedCookie(TLS)).toMatchObject({ name: "__Host-plimsoll.session_token", value: "", secure: true, path: "/", maxAge: 0 });
+  expect(endedCookie(TLS)).toMatchObject({
+    name: "__Host-plimsoll.session_token",
+    value: "",
+    secure: true,
+    path: "/",
+    maxAge: 0,
+  });
 });

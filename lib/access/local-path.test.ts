@@ -36,7 +36,11 @@ test("a path that becomes a host when its dots are resolved stays on ours", () =
 
 test("whatever is wanted, a browser that follows the answer stays with us", () => {
   const parts = fc.constantFrom("/", "\\", ".", "..", ":", "@", "evil.test", "https", "%2f", "\t", "?", "#", "sign-in");
-  const wanted = fc.oneof(fc.array(parts).map((list) => `/${list.join("")}`), fc.string(), fc.webUrl());
+  const wanted = fc.oneof(
+    fc.array(parts).map((list) => `/${list.join("")}`),
+    fc.string(),
+    fc.webUrl(),
+  );
   fc.assert(
     fc.property(wanted, (text) => {
       const path = toLocalPath(text);

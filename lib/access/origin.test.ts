@@ -8,7 +8,11 @@ const CASES: [what: string, headers: Record<string, string>, isAllowed: boolean]
   ["our own origin, whatever the fetch metadata says", { origin: OURS, "sec-fetch-site": "cross-site" }, true],
   ["no origin, and a browser that says same-origin", { "sec-fetch-site": "same-origin" }, true],
   ["another origin", { origin: "https://evil.test" }, false],
-  ["another origin that claims to be same-origin", { origin: "https://evil.test", "sec-fetch-site": "same-origin" }, false],
+  [
+    "another origin that claims to be same-origin",
+    { origin: "https://evil.test", "sec-fetch-site": "same-origin" },
+    false,
+  ],
   ["another origin with our host forwarded", { origin: "https://evil.test", "x-forwarded-host": "evil.test" }, false],
   ["an opaque origin", { origin: "null" }, false],
   ["an empty origin", { origin: "", "sec-fetch-site": "same-origin" }, false],

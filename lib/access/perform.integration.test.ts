@@ -35,12 +35,18 @@ test("from our own page, a signed-in person's input reaches the command with the
 test.each([
   ["no origin at all", {}],
   ["another origin", { origin: "https://evil.test" }],
-  ["another origin, forwarded as ours", { origin: "https://evil.test", "x-forwarded-host": "evil.test", host: "evil.test" }],
+  [
+    "another origin, forwarded as ours",
+    { origin: "https://evil.test", "x-forwarded-host": "evil.test", host: "evil.test" },
+  ],
   ["an opaque origin", { origin: "null" }],
   ["another site", { "sec-fetch-site": "cross-site" }],
 ])("C-05: with %s a valid cookie runs nothing", async (_what, headers: Record<string, string>) => {
   const before = ran.length;
-  expect(await act(headers)).toMatchObject({ ok: false, error: { code: "forbidden", remedy: expect.stringContaining(OURS.origin) } });
+  expect(await act(headers)).toMatchObject({
+    ok: false,
+    error: { code: "forbidden", remedy: expect.stringContaining(OURS.origin) },
+  });
   expect(ran).toHaveLength(before);
 });
 
@@ -69,7 +75,10 @@ test("a command that refuses is told as it is; one that breaks leaves a referenc
   const refused = await perform({ headers, schema, raw, command: async (actor) => authorise(actor, "users:manage") });
   expect(refused).toMatchObject({ ok: false, error: { code: "forbidden" } });
   const broken = await perform({ headers, schema, raw, command: () => Promise.reject(new Error("secret detail")) });
-  expect(broken).toMatchObject({ ok: false, error: { code: "internal", message: expect.stringMatching(/under [0-9a-f]{8}\.$/) } });
+  expect(broken).toMatchObject({
+    ok: false,
+    error: { code: "internal", message: expect.stringMatching(/under [0-9a-f]{8}\.$/) },
+  });
   expect(JSON.stringify(broken)).not.toContain("secret detail");
 });
 

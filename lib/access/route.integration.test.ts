@@ -16,7 +16,9 @@ beforeAll(async () => {
   }
 });
 
-const audit = route("audit:read", async ({ actor, url }) => Response.json({ role: actor.role, page: url.searchParams.get("page") }));
+const audit = route("audit:read", async ({ actor, url }) =>
+  Response.json({ role: actor.role, page: url.searchParams.get("page") }),
+);
 
 function ask(role: string | null, init: RequestInit = {}): Request {
   const headers = new Headers(init.headers);
@@ -53,7 +55,9 @@ test("C-30: a refusal is JSON without data, and a failure without its cause", as
   const response = await broken(ask("auditor"));
   expect(response.status).toBe(500);
   expect(await response.text()).not.toContain("SELECT");
-  const missing = route("audit:read", () => Promise.reject(new PlimsollError("not_found", { message: "No such row." })));
+  const missing = route("audit:read", () =>
+    Promise.reject(new PlimsollError("not_found", { message: "No such row." })),
+  );
   expect((await missing(ask("auditor"))).status).toBe(404);
 });
 

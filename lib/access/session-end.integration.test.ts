@@ -44,10 +44,14 @@ test("C-18: a request renews the thirty minutes", async () => {
 });
 
 test("C-18: no request renews a session past twelve hours after its sign-in", async () => {
-  await pool().query("UPDATE session SET created_at = now() - interval '11 hours 50 minutes', expires_at = now() + interval '5 minutes'");
+  await pool().query(
+    "UPDATE session SET created_at = now() - interval '11 hours 50 minutes', expires_at = now() + interval '5 minutes'",
+  );
   expect(await actorOf(headers)).not.toBeNull();
   expect(await minutesLeft()).toBeCloseTo(10, 0);
-  await pool().query("UPDATE session SET created_at = now() - interval '12 hours', expires_at = now() + interval '5 minutes'");
+  await pool().query(
+    "UPDATE session SET created_at = now() - interval '12 hours', expires_at = now() + interval '5 minutes'",
+  );
   expect(await actorOf(headers)).toBeNull();
 });
 

@@ -22,7 +22,9 @@ const outcome = (password: string, email = EMAIL) =>
   );
 
 async function audited(): Promise<unknown[]> {
-  const { rows } = await pool().query("SELECT actor_id, target, outcome, body FROM audit_event WHERE action = 'session.start'");
+  const { rows } = await pool().query(
+    "SELECT actor_id, target, outcome, body FROM audit_event WHERE action = 'session.start'",
+  );
   return rows;
 }
 
@@ -68,8 +70,15 @@ test("an unknown e-mail takes as long as a wrong password", async () => {
 test("a refusal is audited with its reason and without the password", async () => {
   const ada = await addPerson(EMAIL, "auditor");
   await outcome("a wrong secret");
-  expect(await audited()).toContainEqual({ actor_id: null, target: ada.id, outcome: "refused", body: { reason: "mismatch" } });
-  const { rows } = await pool().query("SELECT count(*)::int AS n FROM audit_event WHERE audit_event::text LIKE '%wrong secret%'");
+  expect(await audited()).toContainEqual({
+    actor_id: null,
+    target: ada.id,
+    outcome: "refused",
+    body: { reason: "mismatch" },
+  });
+  const { rows } = await pool().query(
+    "SELECT count(*)::int AS n FROM audit_event WHERE audit_event::text LIKE '%wrong secret%'",
+  );
   expect(rows).toEqual([{ n: 0 }]);
 });
 
@@ -94,7 +103,10 @@ test("the pause says how long it lasts, and tries during it do not make it longe
   await addPerson(EMAIL, "auditor");
   await Promise.all(Array.from({ length: 10 }, () => outcome("wrong")));
   await pool().query("UPDATE rate_limit SET last_request = last_request - 14 * 60000");
-  await expect(attempt(PASSWORD)).rejects.toMatchObject({ code: "too_many", remedy: expect.stringContaining("in 1 min") });
+  await expect(attempt(PASSWORD)).rejects.toMatchObject({
+    code: "too_many",
+    remedy: expect.stringContaining("in 1 min"),
+  });
   await pool().query("UPDATE rate_limit SET last_request = last_request - 60000");
   expect(await outcome(PASSWORD)).toBe("in");
 });

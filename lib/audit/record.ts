@@ -18,14 +18,11 @@ export type AuditRecord = {
 
 /** Adds the audit row inside the caller's transaction: no change without its row, no row without its change. */
 export async function recordAudit(tx: Pick<Tx, "query">, record: AuditRecord): Promise<void> {
-  await tx.query(
-    `INSERT INTO audit_event (actor_id, action, target, outcome, body) VALUES ($1, $2, $3, $4, $5)`,
-    [
-      record.actor?.id ?? null,
-      record.action,
-      record.target,
-      record.outcome,
-      record.body === undefined ? null : JSON.stringify(record.body),
-    ],
-  );
+  await tx.query(`INSERT INTO audit_event (actor_id, action, target, outcome, body) VALUES ($1, $2, $3, $4, $5)`, [
+    record.actor?.id ?? null,
+    record.action,
+    record.target,
+    record.outcome,
+    record.body === undefined ? null : JSON.stringify(record.body),
+  ]);
 }
