@@ -32,8 +32,8 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
           </header>
           <SignInForm signIn={signInAction} next={to} />
           <p className="border-t border-line pt-4 text-meta text-ink-2">
-            The first administrator’s password was printed once, where Plimsoll was started. README, “Signing in”, says how
-            to set a new one.
+            The first administrator’s password was printed once, where Plimsoll was started. README, “Signing in”, says
+            how to set a new one.
           </p>
         </div>
       </section>

@@ -12,7 +12,13 @@ const MARKS = [
 /** The load line of a ship: the disc, the deck line, the marks of how deep it may lie, and the water it lies in. */
 export function LoadLine({ className }: { className?: string }) {
   return (
-    <svg viewBox="0 0 400 400" aria-hidden="true" className={clsx("overflow-visible", className)} fill="none" stroke="currentColor">
+    <svg
+      viewBox="0 0 400 400"
+      aria-hidden="true"
+      className={clsx("overflow-visible", className)}
+      fill="none"
+      stroke="currentColor"
+    >
       <g className="text-accent" stroke="none" fill="currentColor">
         <path d="M-3000 200h6000v3000h-6000z" fillOpacity="0.05" />
         <path d="M-3000 199.5h6000v1h-6000z" fillOpacity="0.35" />

@@ -17,7 +17,11 @@ export type SignInFormProps = {
 /** What failed and what to do, read aloud when it appears. */
 function Failure({ error, id }: { error: PublicError; id: string }) {
   return (
-    <div id={id} role="alert" className="flex gap-2 rounded-control border border-critical bg-critical/10 p-3 text-table">
+    <div
+      id={id}
+      role="alert"
+      className="flex gap-2 rounded-control border border-critical bg-critical/10 p-3 text-table"
+    >
       <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-critical" />
       <div>
         <p className="font-medium">{error.message}</p>

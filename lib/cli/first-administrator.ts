@@ -17,7 +17,7 @@ const HELP = `Makes the first administrator and prints the password once.
   --json    one line of JSON: {"created":true,"email":"…","password":"…"} or {"created":false}
 `;
 
-function describe(made: NewPassword | null, isReset: boolean): string {
+function toLine(made: NewPassword | null, isReset: boolean): string {
   if (made === null) return "An administrator exists already. --reset sets a new password.";
   const what = isReset ? "New password, and every session ended" : "First administrator";
   return `${what}: ${made.email} with the password ${made.password} (shown only now).`;
@@ -34,7 +34,7 @@ async function main(): Promise<number> {
   const actor = systemActor("first-administrator");
   const isReset = values.reset === true;
   const made = await (isReset ? resetFirstAdministratorCommand(actor) : createFirstAdministratorCommand(actor));
-  const line = values.json ? JSON.stringify({ created: made !== null, ...made }) : describe(made, isReset);
+  const line = values.json ? JSON.stringify({ created: made !== null, ...made }) : toLine(made, isReset);
   process.stdout.write(`${line}\n`);
   return 0;
 }
