@@ -60,7 +60,8 @@ function nextSpan(text: string, at: number): Span {
 
 const toSpaces = (text: string) => text.replace(/[^\n]/g, " ");
 /** The delimiters stay, so that a reader of the code still sees where a text begins and ends. */
-const hollow = (text: string) => (text.length < 2 ? text : text.slice(0, 1) + toSpaces(text.slice(1, -1)) + text.slice(-1));
+const hollow = (text: string) =>
+  text.length < 2 ? text : text.slice(0, 1) + toSpaces(text.slice(1, -1)) + text.slice(-1);
 
 /** Tells code from comments and texts without a parser: exact enough for a formatted TypeScript file. */
 export function blank(text: string): Blanked {

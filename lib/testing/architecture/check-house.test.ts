@@ -3,14 +3,17 @@ import { checkHouse } from "#lib/testing/architecture/check-house.ts";
 
 /** A small house in order: every kind of door, and the words that look like offences but are none. */
 const CLEAN = {
-  "app/page.tsx": 'import { List } from "#components/berths/list.tsx";\nexport default function Page() {\n  return <List />;\n}\n',
+  "app/page.tsx":
+    'import { List } from "#components/berths/list.tsx";\nexport default function Page() {\n  return <List />;\n}\n',
   "app/berths/actions.ts":
     '"use server";\n\nimport { action } from "#lib/access/action.ts";\nimport { Input, moorCommand } from "#lib/berths/commands.ts";\n\nexport const moor = action(Input, moorCommand);\n',
   "app/sign-in/actions.ts": '"use server";\n\nexport const signInAction = openAction(Input, async () => null);\n',
-  "app/api/berths/route.ts": "export const GET = route(\"posture:read\", async ({ actor }) => Response.json(await listBerths(actor)));\n",
+  "app/api/berths/route.ts":
+    'export const GET = route("posture:read", async ({ actor }) => Response.json(await listBerths(actor)));\n',
   "components/berths/list.tsx":
     '"use client";\n\nimport type { Berth } from "#lib/berths/queries.ts";\nimport { WORDS } from "#lib/berths/berth.ts";\n\n/** Don\'t call any() here; interface, enum and process.env are words of a comment. */\nexport function List({ berths }: { berths?: Berth[] }) {\n  return <p title={`${WORDS[0]} {`}>It\'s any of {berths?.length} berths!</p>;\n}\n',
-  "lib/berths/berth.ts": 'export const WORDS = ["process.env", "any", "dangerouslySetInnerHTML"] as const;\nconst pattern = /["\'`]: any;/;\nexport const isOdd = (text: string) => !pattern.test(text) && text !== "";\n',
+  "lib/berths/berth.ts":
+    'export const WORDS = ["process.env", "any", "dangerouslySetInnerHTML"] as const;\nconst pattern = /["\'`]: any;/;\nexport const isOdd = (text: string) => !pattern.test(text) && text !== "";\n',
   "lib/berths/queries.ts":
     'import { pool } from "#lib/db/pool.ts";\n\nexport type Berth = { id: string };\n\n/** All of them. */\nexport async function listBerths(actor: Actor): Promise<Berth[]> {\n  authorise(actor, "posture:read");\n  return (await pool().query("SELECT id FROM berth")).rows;\n}\n\nexport function toBerth(row: Row): Berth {\n  return { id: row.id };\n}\n',
   "lib/berths/commands.ts":
@@ -27,31 +30,116 @@ const long = `${"export type A = 1;\n".repeat(251)}`;
 /** One offence a line: the rule, the file it is planted in, the file's text, and what is said about it. */
 const PLANTED: [rule: string, path: string, text: string, what: string][] = [
   ["imports", "lib/env.ts", 'import { pool } from "#lib/db/pool.ts";\n', "ground imports lib/db/pool.ts"],
-  ["imports", "lib/local/server.ts", 'import { x } from "#lib/berths/berth.ts";\n', "lib/local imports lib/berths/berth.ts"],
-  ["imports", "lib/berths/berth.ts", 'import { World } from "#lib/local/world.ts";\n', "lib/noun imports lib/local/world.ts"],
+  [
+    "imports",
+    "lib/local/server.ts",
+    'import { x } from "#lib/berths/berth.ts";\n',
+    "lib/local imports lib/berths/berth.ts",
+  ],
+  [
+    "imports",
+    "lib/berths/berth.ts",
+    'import { World } from "#lib/local/world.ts";\n',
+    "lib/noun imports lib/local/world.ts",
+  ],
   ["imports", "app/page.tsx", 'const x = await import("#lib/aws/clients.ts");\n', "app imports lib/aws/clients.ts"],
-  ["imports", "components/ui/row.tsx", 'import {\n  WORDS,\n} from "#lib/berths/berth.ts";\n', "components/ui imports lib/berths/berth.ts"],
-  ["nouns", "lib/ships/ship.ts", 'import type { Berth } from "#lib/berths/queries.ts";\n', "reads lib/berths/queries.ts"],
+  [
+    "imports",
+    "components/ui/row.tsx",
+    'import {\n  WORDS,\n} from "#lib/berths/berth.ts";\n',
+    "components/ui imports lib/berths/berth.ts",
+  ],
+  [
+    "nouns",
+    "lib/ships/ship.ts",
+    'import type { Berth } from "#lib/berths/queries.ts";\n',
+    "reads lib/berths/queries.ts",
+  ],
   ["paths", "app/berths/page.tsx", 'import { x } from "../../lib/env.ts";\n', "climbs: ../../lib/env.ts"],
   ["paths", "app/berths/page.tsx", 'import { x } from "#lib/env";\n', "names no extension: #lib/env"],
-  ["client-reach", "components/berths/list.tsx", '"use client";\nimport { listBerths } from "#lib/berths/queries.ts";\n', "loads lib/berths/queries.ts"],
-  ["client-reach", "app/berths/table.tsx", '"use client";\nimport { x } from "./between.ts";\n', "loads app/berths/between.ts → lib/db/pool.ts"],
-  ["component-reach", "components/berths/row.tsx", 'import { listBerths } from "#lib/berths/queries.ts";\n', "loads lib/berths/queries.ts"],
+  [
+    "client-reach",
+    "components/berths/list.tsx",
+    '"use client";\nimport { listBerths } from "#lib/berths/queries.ts";\n',
+    "loads lib/berths/queries.ts",
+  ],
+  [
+    "client-reach",
+    "app/berths/table.tsx",
+    '"use client";\nimport { x } from "./between.ts";\n',
+    "loads app/berths/between.ts → lib/db/pool.ts",
+  ],
+  [
+    "component-reach",
+    "components/berths/row.tsx",
+    'import { listBerths } from "#lib/berths/queries.ts";\n',
+    "loads lib/berths/queries.ts",
+  ],
   ["use-server", "lib/berths/berth.ts", '"use server";\n', "says 'use server' outside actions.ts"],
-  ["use-server", "app/page.tsx", "async function act() {\n  'use server';\n}\n", "says 'use server' outside actions.ts"],
-  ["use-server", "app/berths/actions.ts", "export const moor = action(Input, moorCommand);\n", "does not begin with 'use server'"],
-  ["actions", "app/berths/actions.ts", '"use server";\nexport async function moor(raw: unknown) {}\n', "moor does not go through action()"],
-  ["actions", "app/berths/actions.ts", '"use server";\nexport const moor = openAction(Input, moorCommand);\n', "moor does not go through action()"],
+  [
+    "use-server",
+    "app/page.tsx",
+    "async function act() {\n  'use server';\n}\n",
+    "says 'use server' outside actions.ts",
+  ],
+  [
+    "use-server",
+    "app/berths/actions.ts",
+    "export const moor = action(Input, moorCommand);\n",
+    "does not begin with 'use server'",
+  ],
+  [
+    "actions",
+    "app/berths/actions.ts",
+    '"use server";\nexport async function moor(raw: unknown) {}\n',
+    "moor does not go through action()",
+  ],
+  [
+    "actions",
+    "app/berths/actions.ts",
+    '"use server";\nexport const moor = openAction(Input, moorCommand);\n',
+    "moor does not go through action()",
+  ],
   ["routes", "app/api/berths/route.ts", "export async function GET() {}\n", "GET does not go through route()"],
-  ["routes", "app/api/berths/route.ts", "const GET = 1;\nexport { GET };\n", "exports by a list, which hides its methods"],
+  [
+    "routes",
+    "app/api/berths/route.ts",
+    "const GET = 1;\nexport { GET };\n",
+    "exports by a list, which hides its methods",
+  ],
   ["queries", "lib/berths/queries.ts", QUERY.replace(/.*authorise.*\n/, ""), "listBerths does not authorise"],
-  ["queries", "lib/berths/queries/list-berths.ts", QUERY.replace(/.*authorise.*\n/, ""), "listBerths does not authorise"],
-  ["queries", "lib/berths/queries.ts", QUERY.replace("  authorise(", "  await later();\n  authorise("), "listBerths acts before it authorises"],
+  [
+    "queries",
+    "lib/berths/queries/list-berths.ts",
+    QUERY.replace(/.*authorise.*\n/, ""),
+    "listBerths does not authorise",
+  ],
+  [
+    "queries",
+    "lib/berths/queries.ts",
+    QUERY.replace("  authorise(", "  await later();\n  authorise("),
+    "listBerths acts before it authorises",
+  ],
   ["commands", "lib/berths/commands.ts", COMMAND.replace(/.*authorise.*\n/, ""), "moorCommand does not authorise"],
-  ["commands", "lib/berths/commands.ts", COMMAND.replace(/.*recordAudit.*\n/, ""), "moorCommand calls no recordAudit(…)"],
-  ["commands", "lib/berths/commands.ts", COMMAND.replaceAll("transaction", "later"), "moorCommand calls no transaction(…)"],
+  [
+    "commands",
+    "lib/berths/commands.ts",
+    COMMAND.replace(/.*recordAudit.*\n/, ""),
+    "moorCommand calls no recordAudit(…)",
+  ],
+  [
+    "commands",
+    "lib/berths/commands.ts",
+    COMMAND.replaceAll("transaction", "later"),
+    "moorCommand calls no transaction(…)",
+  ],
   ["process-env", "lib/berths/berth.ts", "const port = process.env.PORT;\n", "reads process.env"],
-  ["sql", "lib/berths/berth.ts", 'import { pool } from "#lib/db/pool.ts";\n', "berths loads lib/db/pool.ts outside queries and commands"],
+  [
+    "sql",
+    "lib/berths/berth.ts",
+    'import { pool } from "#lib/db/pool.ts";\n',
+    "berths loads lib/db/pool.ts outside queries and commands",
+  ],
   ["sql", "app/page.tsx", 'await tx.query("SELECT 1");\n', "speaks SQL"],
   ["reference", "lib/berths/berth.ts", 'const where = "../shared/x.json";\n', "names ../shared"],
   ["no-any", "lib/berths/berth.ts", "let x: any;\n", "line 1: any"],

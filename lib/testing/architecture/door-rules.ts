@@ -49,7 +49,9 @@ export function routes(house: House): Offence[] {
 }
 
 function exportedValues(source: Source): Declaration[] {
-  return declarationsOf(source).filter(({ isExported, code }) => isExported && !/^export\s+(?:declare\s+)?type\b/.test(code));
+  return declarationsOf(source).filter(
+    ({ isExported, code }) => isExported && !/^export\s+(?:declare\s+)?type\b/.test(code),
+  );
 }
 
 function exportedFunctions(source: Source): Declaration[] {
@@ -65,12 +67,17 @@ function beforeAsking(code: string): string | null {
 function unasked({ name, code }: Declaration): string[] {
   const before = beforeAsking(code);
   if (before === null) return [`${name} does not authorise`];
-  return /\b(?:await|return|yield)\b|\btransaction\(|\.query\b/.test(before) ? [`${name} acts before it authorises`] : [];
+  return /\b(?:await|return|yield)\b|\btransaction\(|\.query\b/.test(before)
+    ? [`${name} acts before it authorises`]
+    : [];
 }
 
 /** Whether a function reads: by its verb, or because it waits for something. What only builds a piece does neither. */
 function reads({ name, code }: Declaration): boolean {
-  return /^(?:list|get|count|find|read|search|export)[A-Z]/.test(name) || /\basync\b|\bawait\b|\.query\b|\bprisma\(/.test(code);
+  return (
+    /^(?:list|get|count|find|read|search|export)[A-Z]/.test(name) ||
+    /\basync\b|\bawait\b|\.query\b|\bprisma\(/.test(code)
+  );
 }
 
 /** Every exported query authorises before it does anything else. */

@@ -2,7 +2,8 @@ import { type House, type Import, isTest, type Offence } from "#lib/testing/arch
 
 /** What no code that runs in a browser may load: the database, the environment, AWS, Node's own modules. */
 function serverOnly({ specifier, target }: Import): boolean {
-  if (target === null) return /^(?:node:|next\/headers$|next\/server$|pg$|pg-boss$|@aws-sdk\/|@prisma\/|better-auth)/.test(specifier);
+  if (target === null)
+    return /^(?:node:|next\/headers$|next\/server$|pg$|pg-boss$|@aws-sdk\/|@prisma\/|better-auth)/.test(specifier);
   return /^lib\/(?:db\/|aws\/|env\.ts$|[^/]+\/(?:.*\/)?(?:queries|commands|upsert)(?:\/|\.ts$))/.test(target);
 }
 

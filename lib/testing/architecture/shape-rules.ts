@@ -19,7 +19,8 @@ function isKebab(part: string): boolean {
 }
 
 export function kebabCase(house: House): Offence[] {
-  const find = ({ path }: Source) => path.split("/").flatMap((part) => (isKebab(part) ? [] : [`${part} is not kebab-case`]));
+  const find = ({ path }: Source) =>
+    path.split("/").flatMap((part) => (isKebab(part) ? [] : [`${part} is not kebab-case`]));
   return eachSource(house, find, "kebab-case");
 }
 
@@ -27,7 +28,9 @@ export function kebabCase(house: House): Offence[] {
 export function barrels(house: House): Offence[] {
   const find = ({ path, code }: Source) => {
     if (/(?:^|\/)index\.[a-z]+$/.test(path)) return ["is an index file"];
-    return /^export\s+(?:type\s+)?(?:\*|\{[^}]*\})[^;]*?\bfrom\b/m.test(code) ? ["passes on another file's exports"] : [];
+    return /^export\s+(?:type\s+)?(?:\*|\{[^}]*\})[^;]*?\bfrom\b/m.test(code)
+      ? ["passes on another file's exports"]
+      : [];
   };
   return eachSource(house, find, "barrels");
 }
@@ -44,9 +47,9 @@ export function defaultExports(house: House): Offence[] {
   return eachSource(house, find, "default-exports");
 }
 
-/** Vitest and Playwright call the default export of their set-up files. */
+/** Vitest and Playwright call the default export of their set-up files, Playwright that of a reporter. */
 function isSetUp(path: string): boolean {
-  return isTest(path) && /\/global-(?:set-up|setup|tear-down)\.ts$/.test(path);
+  return isTest(path) && /\/global-(?:set-up|setup|tear-down)\.ts$|\/[a-z-]+-reporter\.ts$/.test(path);
 }
 
 /** The top level and the ground floor have fixed lists. */
@@ -55,7 +58,9 @@ export function fixedPlaces(house: House): Offence[] {
     const room = roomOf(path);
     if (room === "root") return TOP_LEVEL.includes(path) ? [] : ["does not belong at the top level"];
     const name = /^lib\/([^/]+?)(?:\.test)?\.[a-z]+$/.exec(path)?.[1];
-    return room === "ground" && name !== undefined && !GROUND.includes(name) ? ["does not belong on the ground floor"] : [];
+    return room === "ground" && name !== undefined && !GROUND.includes(name)
+      ? ["does not belong on the ground floor"]
+      : [];
   };
   return eachSource(house, find, "fixed-places");
 }

@@ -10,14 +10,44 @@ const inComments = ({ comments }: Source) => comments;
 
 /** Words that the house does not use, each with what it says when it meets one. */
 const WORDS: readonly Word[] = [
-  { rule: "no-any", pattern: /(?::|\bas|<|\|)\s*any(?=\s*(?:[;,)=>[\]|&}]|\n))|\bany\[\]/g, what: "any", where: inCode },
+  {
+    rule: "no-any",
+    pattern: /(?::|\bas|<|\|)\s*any(?=\s*(?:[;,)=>[\]|&}]|\n))|\bany\[\]/g,
+    what: "any",
+    where: inCode,
+  },
   { rule: "no-non-null", pattern: /[\w)\]]!(?=[.,;)\][])/g, what: "a non-null assertion", where: inCode },
-  { rule: "no-enum", pattern: /^\s*(?:export\s+)?(?:declare\s+)?(?:const\s+)?enum\s+\w/gm, what: "enum", where: inCode },
-  { rule: "no-interface", pattern: /^\s*(?:export\s+)?(?:declare\s+)?interface\s+\w/gm, what: "interface", where: inOwnCode },
-  { rule: "no-ignore", pattern: /@ts-(?:ignore|expect-error|nocheck)|biome-ignore/g, what: "a silenced check", where: inComments },
-  { rule: "no-html", pattern: /dangerouslySetInnerHTML|\.(?:inner|outer)HTML\b|insertAdjacentHTML/g, what: "raw HTML", where: inCode },
+  {
+    rule: "no-enum",
+    pattern: /^\s*(?:export\s+)?(?:declare\s+)?(?:const\s+)?enum\s+\w/gm,
+    what: "enum",
+    where: inCode,
+  },
+  {
+    rule: "no-interface",
+    pattern: /^\s*(?:export\s+)?(?:declare\s+)?interface\s+\w/gm,
+    what: "interface",
+    where: inOwnCode,
+  },
+  {
+    rule: "no-ignore",
+    pattern: /@ts-(?:ignore|expect-error|nocheck)|biome-ignore/g,
+    what: "a silenced check",
+    where: inComments,
+  },
+  {
+    rule: "no-html",
+    pattern: /dangerouslySetInnerHTML|\.(?:inner|outer)HTML\b|insertAdjacentHTML/g,
+    what: "raw HTML",
+    where: inCode,
+  },
   { rule: "no-eval", pattern: /\beval\(|\bnew Function\(/g, what: "evaluated text", where: inCode },
-  { rule: "no-raw-sql", pattern: /\$(?:query|execute)RawUnsafe|\bPrisma\.raw\b/g, what: "SQL made of text", where: inCode },
+  {
+    rule: "no-raw-sql",
+    pattern: /\$(?:query|execute)RawUnsafe|\bPrisma\.raw\b/g,
+    what: "SQL made of text",
+    where: inCode,
+  },
 ];
 
 function meets({ pattern, what, where }: Word, source: Source): string[] {
@@ -54,7 +84,8 @@ const MAY_SPEAK_SQL = [
 export function sql(house: House): Offence[] {
   const find = ({ path, code, imports }: Source) => {
     const room = roomOf(path);
-    const isNoun = room === "lib/noun" || room === "lib/access" || room === "lib/audit" || room.startsWith("components");
+    const isNoun =
+      room === "lib/noun" || room === "lib/access" || room === "lib/audit" || room.startsWith("components");
     if (!(isNoun || room === "app") || isTest(path) || MAY_SPEAK_SQL.includes(path)) return [];
     if (/^lib\/[^/]+\/(?:queries|commands|upsert)(?:\/|\.ts$)/.test(path)) return [];
     const loads = imports.filter(({ target, isTypeOnly }) => !isTypeOnly && target?.startsWith("lib/db/"));
