@@ -10,6 +10,9 @@ type Span = { end: number; kind: "comment" | "text" | "code" };
 
 const BEFORE_REGEX = /(?:^|[=(,:;!&|?{}[\n+*%~^<>-]|\breturn|\btypeof|\bcase|=>)\s*$/;
 
+/** What opens and closes nothing. */
+const ORDINARY = /[^"'`/{}]+/y;
+
 /** Where a quoted text ends. It never leaves its line: an apostrophe between JSX tags opens nothing. */
 function endOfQuote(text: string, start: number): number {
   const quote = text[start];
@@ -55,7 +58,8 @@ function nextSpan(text: string, at: number): Span {
   if (sign === "/" && BEFORE_REGEX.test(text.slice(Math.max(0, at - 40), at))) {
     return { end: endOfRegex(text, at), kind: "text" };
   }
-  return { end: at + 1, kind: "code" };
+  ORDINARY.lastIndex = at;
+  return { end: at + (ORDINARY.exec(text)?.[0].length ?? 1), kind: "code" };
 }
 
 const toSpaces = (text: string) => text.replace(/[^\n]/g, " ");

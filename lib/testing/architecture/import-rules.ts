@@ -52,5 +52,5 @@ export function paths(house: House): Offence[] {
         return target !== null && !/\.[a-z0-9]+$/.test(target) ? [`names no extension: ${specifier}`] : [];
       }),
     "paths",
-  ).filter(({ path, what }) => !(path === "app/layout.tsx" && what.includes("node_modules")));
+  );
 }
