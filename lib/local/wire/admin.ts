@@ -56,7 +56,13 @@ function stateOf({ world, faults, latency, requests }: Control): Wire {
   };
 }
 
-const Milliseconds = z.strictObject({ ms: z.number().int().min(0).max(400 * 24 * 60 * 60 * 1000) });
+const Milliseconds = z.strictObject({
+  ms: z
+    .number()
+    .int()
+    .min(0)
+    .max(400 * 24 * 60 * 60 * 1000),
+});
 
 type Route = (control: Control, body: Wire) => Wire;
 
@@ -102,7 +108,8 @@ function routeOf(control: Control, request: WireRequest): Route | undefined {
 
 function parse(body: string): Wire {
   const parsed: unknown = JSON.parse(body === "" ? "{}" : body);
-  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw new Error("The body must be an object.");
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed))
+    throw new Error("The body must be an object.");
   return { ...parsed };
 }
 

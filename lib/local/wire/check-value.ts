@@ -3,8 +3,8 @@ import {
   isList,
   isMap,
   isRange,
-  macieApi,
   type ModelType,
+  macieApi,
   own,
   type RangeType,
 } from "#lib/local/wire/model.ts";

@@ -12,7 +12,11 @@ const signed = (authorization: string) => ({ authorization, "x-amz-date": "20261
 const USER = `AKIA${SMALL.administrator}`;
 
 test("the credential scope says which service and Region are meant", () => {
-  expect(readCredential(signed(header(USER, "sts")))).toEqual({ accessKeyId: USER, region: "eu-west-1", service: "sts" });
+  expect(readCredential(signed(header(USER, "sts")))).toEqual({
+    accessKeyId: USER,
+    region: "eu-west-1",
+    service: "sts",
+  });
 });
 
 test.each([
@@ -22,7 +26,9 @@ test.each([
   ["a cut scope", signed(header(USER).replace("/aws4_request", "")), "not a complete AWS4-HMAC-SHA256 header"],
   ["no date", { authorization: header(USER) }, "requires existence of either"],
 ])("a request with %s is refused with 403", (_, headers, message) => {
-  expect(() => readCredential(headers)).toThrow(expect.objectContaining({ status: 403, message: expect.stringContaining(message) }));
+  expect(() => readCredential(headers)).toThrow(
+    expect.objectContaining({ status: 403, message: expect.stringContaining(message) }),
+  );
 });
 
 test("an access key of AKIA and an account is that account's own user", () => {
@@ -36,7 +42,9 @@ test("an access key of AKIA and an account is that account's own user", () => {
 
 test.each([`AKIA999999999999`, "AKIAIOSFODNN7EXAMPLE", `ASIA${SMALL.member}0000`])("nobody is known by %s", (key) => {
   const credential = readCredential(signed(header(key)));
-  expect(() => callerOf(smallWorld(), credential, {})).toThrow("The security token included in the request is invalid.");
+  expect(() => callerOf(smallWorld(), credential, {})).toThrow(
+    "The security token included in the request is invalid.",
+  );
 });
 
 const ROLE = `ASIA${SMALL.member}0000`;

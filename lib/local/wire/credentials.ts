@@ -22,7 +22,10 @@ export function readCredential(headers: IncomingHttpHeaders): Credential {
     throw forbidden("IncompleteSignatureException", "Authorization header is not a complete AWS4-HMAC-SHA256 header.");
   }
   if (headers["x-amz-date"] === undefined && headers.date === undefined) {
-    throw forbidden("IncompleteSignatureException", "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.");
+    throw forbidden(
+      "IncompleteSignatureException",
+      "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.",
+    );
   }
   return { accessKeyId, region, service };
 }
@@ -43,6 +46,7 @@ export function callerOf(world: World, { accessKeyId, region }: Credential, head
   if (kind === "AKIA") return { accountId, region, principalArn: `arn:aws:iam::${accountId}:user/${USER_NAME}` };
   const session = readSession(world, String(headers["x-amz-security-token"] ?? ""));
   if (session === undefined || session.accessKeyId !== accessKeyId) throw unknownToken();
-  if (session.expires < Date.now()) throw forbidden("ExpiredTokenException", "The security token included in the request is expired");
+  if (session.expires < Date.now())
+    throw forbidden("ExpiredTokenException", "The security token included in the request is expired");
   return { accountId, region, principalArn: session.principalArn };
 }

@@ -23,7 +23,9 @@ export function macieFault(fault: WireFault): Answer {
 export function answerMacie(world: World, caller: Caller, request: MacieRequest, bend: Bend = STRAIGHT): Answer {
   const route = routeOf(request.method, request.url.pathname);
   if (route === undefined) {
-    throw new WireFault("UnknownOperationException", `No operation answers ${request.method} on this path.`, { status: 404 });
+    throw new WireFault("UnknownOperationException", `No operation answers ${request.method} on this path.`, {
+      status: 404,
+    });
   }
   const { operation, labels } = route;
   refuseUnlessEnabled(world, caller, operation);

@@ -18,17 +18,25 @@ test("accounts are listed page by page, with the second they joined", () => {
   const first = say("ListAccounts", { MaxResults: 2 }).body;
   const rest = say("ListAccounts", { MaxResults: 2, NextToken: first.NextToken }).body;
   expect(first.Accounts).toHaveLength(2);
-  expect(rest).toEqual({ Accounts: [expect.objectContaining({ Id: SMALL.neverEnabled, Status: "ACTIVE", JoinedTimestamp: 1736931600 })] });
+  expect(rest).toEqual({
+    Accounts: [expect.objectContaining({ Id: SMALL.neverEnabled, Status: "ACTIVE", JoinedTimestamp: 1736931600 })],
+  });
 });
 
 test("a page is of 1 to 20, and a token is its own", () => {
-  expect(say("ListAccounts", { MaxResults: 21 })).toMatchObject({ status: 400, body: { __type: "InvalidInputException" } });
+  expect(say("ListAccounts", { MaxResults: 21 })).toMatchObject({
+    status: 400,
+    body: { __type: "InvalidInputException" },
+  });
   expect(say("ListAccounts", { NextToken: "x" }).status).toBe(400);
 });
 
 test("a member may describe the organisation but not list its accounts", () => {
   expect(say("DescribeOrganization", {}, SMALL.member).body.Organization.MasterAccountId).toBe(SMALL.administrator);
-  expect(say("ListAccounts", {}, SMALL.member)).toMatchObject({ status: 400, body: { __type: "AccessDeniedException" } });
+  expect(say("ListAccounts", {}, SMALL.member)).toMatchObject({
+    status: 400,
+    body: { __type: "AccessDeniedException" },
+  });
 });
 
 test("another operation is unknown", () => {

@@ -18,7 +18,15 @@ const rootIdOf = (world: World) => `r-${world.estate.organizationId.slice(-4)}`;
 
 function toAccount({ id, arn, name, email, status, joinedAt }: OrganizationAccount): Wire {
   const joined = Date.parse(joinedAt) / 1000;
-  return { Id: id, Arn: arn, Name: name, Email: email, Status: status, JoinedMethod: "CREATED", JoinedTimestamp: joined };
+  return {
+    Id: id,
+    Arn: arn,
+    Name: name,
+    Email: email,
+    Status: status,
+    JoinedMethod: "CREATED",
+    JoinedTimestamp: joined,
+  };
 }
 
 function describeOrganization(world: World): Wire {

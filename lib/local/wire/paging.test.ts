@@ -45,7 +45,8 @@ test("a token made for another question is refused", () => {
     { ...asked({ sortBy: "name", nextToken }, world), caller: callerFrom(SMALL.member) },
     { ...asked({ sortBy: "name", nextToken }, world), caller: callerFrom(SMALL.administrator, "eu-west-1") },
   ];
-  for (const other of others) expect(() => readToken(other)).toThrow("nextToken: the token was made for another request");
+  for (const other of others)
+    expect(() => readToken(other)).toThrow("nextToken: the token was made for another request");
 });
 
 test("a token expires on the estate's clock", () => {

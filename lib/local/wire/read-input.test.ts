@@ -11,7 +11,9 @@ const read = (operation: string, body: string | Wire, query = "") =>
   });
 
 test("a request of the right shape is bound from body and query", () => {
-  expect(read("ListFindings", { maxResults: 50, sortCriteria: { attributeName: "updatedAt", orderBy: "ASC" } })).toEqual({
+  expect(
+    read("ListFindings", { maxResults: 50, sortCriteria: { attributeName: "updatedAt", orderBy: "ASC" } }),
+  ).toEqual({
     maxResults: 50,
     sortCriteria: { attributeName: "updatedAt", orderBy: "ASC" },
   });
@@ -45,12 +47,7 @@ test.each<[string, string, string | Wire, string]>([
     { findingCriteria: { criterion: { type: { like: ["x"] } } } },
     "findingCriteria.criterion.type.like: is not a member of the request",
   ],
-  [
-    "a missing member inside",
-    "CreateMember",
-    { account: { accountId: "1" } },
-    "account.email: is required",
-  ],
+  ["a missing member inside", "CreateMember", { account: { accountId: "1" } }, "account.email: is required"],
   ["a fraction", "ListFindings", { findingCriteria: { criterion: { count: { gt: 1.5 } } } }, "gt: must be an integer"],
   ["a body that is not JSON", "ListFindings", "{", "body: is not JSON"],
   ["a body that is a list", "ListFindings", "[]", "body: must be an object"],

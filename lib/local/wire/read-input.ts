@@ -1,6 +1,6 @@
 import { checkRange, checkValue, invalid } from "#lib/local/wire/check-value.ts";
 import { documentedRange } from "#lib/local/wire/limits.ts";
-import { isList, isRange, macieApi, type ModelOperation, type ModelType, own } from "#lib/local/wire/model.ts";
+import { isList, isRange, type ModelOperation, type ModelType, macieApi, own } from "#lib/local/wire/model.ts";
 import type { Wire } from "#lib/local/world.ts";
 
 export type RawRequest = { operation: string; labels: Record<string, string>; query: URLSearchParams; body: string };
@@ -27,7 +27,8 @@ function parseBody(body: string): Record<string, unknown> {
   } catch {
     throw invalid("body", "is not JSON");
   }
-  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw invalid("body", "must be an object");
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed))
+    throw invalid("body", "must be an object");
   return Object.fromEntries(Object.entries(parsed));
 }
 
