@@ -27,7 +27,10 @@ const details = (rule: FaultRuleInput) =>
 
 test("a duplicate page is the page before it, and asks for this one again", () => {
   const previous = { findingIds: ["a", "b"], nextToken: "t1" };
-  expect(list("duplicate-page", { nextToken: "t1" }, previous)).toEqual({ findingIds: ["a", "b"], nextToken: "again.t1" });
+  expect(list("duplicate-page", { nextToken: "t1" }, previous)).toEqual({
+    findingIds: ["a", "b"],
+    nextToken: "again.t1",
+  });
   expect(list("duplicate-page")).toEqual({ findingIds: ["c", "d"], nextToken: "t2" });
 });
 

@@ -56,9 +56,7 @@ const poison = (item: Wire): Wire => ({
 const stale = (item: Wire): Wire => ({ ...item, updatedAt: item.createdAt, count: 1 });
 
 const stranger = (item: Item): Item =>
-  isWire(item)
-    ? { ...item, id: hexIdOf(32, identityOf(item), "stranger") }
-    : hexIdOf(32, identityOf(item), "stranger");
+  isWire(item) ? { ...item, id: hexIdOf(32, identityOf(item), "stranger") } : hexIdOf(32, identityOf(item), "stranger");
 
 const tokenAgain = ({ input }: Bending): string => againToken(input.nextToken);
 
@@ -85,7 +83,10 @@ export function bendOutput(rule: FaultRule, bending: Bending): Wire {
       return first === undefined ? bending.output : withItems(bending, [...items, first]);
     case "missing-detail": {
       const which = chosen(rule, items);
-      return withItems(bending, items.filter((_, index) => !which.has(index)));
+      return withItems(
+        bending,
+        items.filter((_, index) => !which.has(index)),
+      );
     }
     case "extra-detail":
       return first === undefined ? bending.output : withItems(bending, [...items, stranger(first)]);

@@ -23,7 +23,11 @@ test("a count gives a run of requests the fault, and null all that follow", () =
   expect([1, 2, 3, 4].map(() => run.take(request())?.kind)).toEqual([undefined, "hang", "hang", undefined]);
   const always = makeSchedule({ rules: [{ kind: "hang", region: "eu-west-1", count: null }] });
   expect(always.take(request())).toBeUndefined();
-  expect([1, 2, 3].map(() => always.take(request("ListFindings", "eu-west-1"))?.kind)).toEqual(["hang", "hang", "hang"]);
+  expect([1, 2, 3].map(() => always.take(request("ListFindings", "eu-west-1"))?.kind)).toEqual([
+    "hang",
+    "hang",
+    "hang",
+  ]);
 });
 
 test("the first due rule wins, and each rule counts what it matches", () => {
