@@ -1,7 +1,8 @@
 import { WireFault } from "#lib/local/world.ts";
 
 /** The request is of the right shape but asks for something impossible: names the field. */
-export const invalidField = (field: string, reason: string) => new WireFault("ValidationException", `${field}: ${reason}`);
+export const invalidField = (field: string, reason: string) =>
+  new WireFault("ValidationException", `${field}: ${reason}`);
 
 export const notFound = (what: string) =>
   new WireFault("ResourceNotFoundException", `The request failed because ${what} doesn't exist.`);

@@ -1,5 +1,5 @@
-import { slot } from "#lib/local/macie/region-state.ts";
 import { conflict } from "#lib/local/macie/refusals.ts";
+import { slot } from "#lib/local/macie/region-state.ts";
 import type { Caller, Operation, Wire, World } from "#lib/local/world.ts";
 
 /** A seed for the id of a new resource: differs at each call and repeats with the same writes from the same seed. */
@@ -36,7 +36,8 @@ export function onceByToken(name: string, operation: Operation): Operation {
     const key = `${name} ${String(clientToken)}`;
     const text = JSON.stringify(asked);
     const earlier = Object.hasOwn(remembered, key) ? remembered[key] : undefined;
-    if (earlier !== undefined && earlier.asked !== text) throw conflict("The client token was used for another request.");
+    if (earlier !== undefined && earlier.asked !== text)
+      throw conflict("The client token was used for another request.");
     if (earlier !== undefined) return earlier.output;
     const output = operation(request);
     remembered[key] = { asked: text, output };

@@ -63,7 +63,8 @@ function existing(world: World, caller: Caller, id: string): AllowList {
 
 /** Exactly one of regex and s3WordsList; the model check has seen to the shape of each. */
 function criteriaOf(value: unknown): Criteria {
-  const { regex, s3WordsList }: { regex?: string; s3WordsList?: { bucketName: string; objectKey: string } } = Object(value);
+  const { regex, s3WordsList }: { regex?: string; s3WordsList?: { bucketName: string; objectKey: string } } =
+    Object(value);
   if ((regex === undefined) === (s3WordsList === undefined)) {
     throw invalidField("criteria", "give either regex or s3WordsList");
   }
@@ -132,7 +133,10 @@ const remove: Operation = ({ caller, input, world }) => {
     throw conflict("The allow list is used by a classification job that is not complete or cancelled.");
   }
   const lists = allowListsOf(world, caller);
-  lists.splice(lists.findIndex((candidate) => candidate.id === id), 1);
+  lists.splice(
+    lists.findIndex((candidate) => candidate.id === id),
+    1,
+  );
   return {};
 };
 

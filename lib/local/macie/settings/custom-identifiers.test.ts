@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { callerFrom, ask, smallWorld } from "#lib/testing/small-world.ts";
+import { ask, callerFrom, smallWorld } from "#lib/testing/small-world.ts";
 
 const NEW = { name: "Badge", regex: "B-[0-9]{4}", keywords: ["badge"] };
 
@@ -9,11 +9,19 @@ test("a created identifier is listed, read, and after deletion only read", () =>
   const id = String(body.customDataIdentifierId);
   const listed = () => JSON.stringify(ask(world, "ListCustomDataIdentifiers").body).includes(id);
   expect(listed()).toBe(true);
-  expect(ask(world, "GetCustomDataIdentifier", { id }).body).toMatchObject({ ...NEW, id, deleted: false, maximumMatchDistance: 50 });
+  expect(ask(world, "GetCustomDataIdentifier", { id }).body).toMatchObject({
+    ...NEW,
+    id,
+    deleted: false,
+    maximumMatchDistance: 50,
+  });
   expect(ask(world, "DeleteCustomDataIdentifier", { id }).status).toBe(200);
   expect(listed()).toBe(false);
   expect(ask(world, "GetCustomDataIdentifier", { id }).body.deleted).toBe(true);
-  expect(ask(world, "DeleteCustomDataIdentifier", { id })).toMatchObject({ status: 404, type: "ResourceNotFoundException" });
+  expect(ask(world, "DeleteCustomDataIdentifier", { id })).toMatchObject({
+    status: 404,
+    type: "ResourceNotFoundException",
+  });
 });
 
 test("a client token makes a creation happen once", () => {
@@ -45,7 +53,13 @@ test.each([
   [{ ...NEW, ignoreWords: ["abc"] }, "ignoreWords[0]: length must be between 4 and 90"],
   [{ ...NEW, maximumMatchDistance: 301 }, "maximumMatchDistance: value must be at most 300"],
   [
-    { ...NEW, severityLevels: [{ severity: "LOW", occurrencesThreshold: 9 }, { severity: "HIGH", occurrencesThreshold: 3 }] },
+    {
+      ...NEW,
+      severityLevels: [
+        { severity: "LOW", occurrencesThreshold: 9 },
+        { severity: "HIGH", occurrencesThreshold: 3 },
+      ],
+    },
     "severityLevels: occurrencesThreshold must rise from LOW to HIGH",
   ],
   [{ ...NEW, tags: { "aws:team": "x" } }, "tags.aws:team: keys that begin with aws: are reserved"],
@@ -53,7 +67,8 @@ test.each([
   expect(ask(smallWorld(), "CreateCustomDataIdentifier", input)).toMatchObject({ status: 400, body: { message } });
 });
 
-const count = (input: object) => ask(smallWorld(), "TestCustomDataIdentifier", { regex: "[0-9]{4}", ...input }).body.matchCount;
+const count = (input: object) =>
+  ask(smallWorld(), "TestCustomDataIdentifier", { regex: "[0-9]{4}", ...input }).body.matchCount;
 
 test("a test counts matches that a keyword stands near before, ignore words aside", () => {
   const sampleText = "badge 1234, 5678 and, much later in the sentence, 9999";

@@ -2,7 +2,11 @@ import { arnOf, uuidOf } from "#lib/local/macie/ids.ts";
 import { invalidField, notFound, refuseOver } from "#lib/local/macie/refusals.ts";
 import { slot } from "#lib/local/macie/region-state.ts";
 import { isoNow, sessionOf } from "#lib/local/macie/session.ts";
-import { COMPANY_IDENTIFIERS, companyIdentifierAt, type SeverityLevel } from "#lib/local/macie/settings/company-identifiers.ts";
+import {
+  COMPANY_IDENTIFIERS,
+  companyIdentifierAt,
+  type SeverityLevel,
+} from "#lib/local/macie/settings/company-identifiers.ts";
 import { checkRegex } from "#lib/local/macie/settings/regex.ts";
 import { nextMark, stringsOf, tagsOf, textOf } from "#lib/local/macie/written.ts";
 import { page } from "#lib/local/wire/paging.ts";
@@ -47,7 +51,13 @@ function existing(world: World, caller: Caller, id: string): StoredIdentifier {
   return found;
 }
 
-const toSummary = ({ arn, createdAt, description, id, name }: StoredIdentifier) => ({ arn, createdAt, description, id, name });
+const toSummary = ({ arn, createdAt, description, id, name }: StoredIdentifier) => ({
+  arn,
+  createdAt,
+  description,
+  id,
+  name,
+});
 
 function checkWords(field: string, words: readonly string[], [min, max]: [number, number]): void {
   const wrong = words.findIndex((word) => word.length < min || word.length > max);
@@ -70,7 +80,9 @@ function levelsOf(value: unknown): SeverityLevel[] {
   if (new Set(levels.map((level) => level.severity)).size < levels.length) {
     throw invalidField("severityLevels", "each severity may be given once");
   }
-  const rises = ranked.every((level, index) => level.occurrencesThreshold > (ranked[index - 1]?.occurrencesThreshold ?? 0));
+  const rises = ranked.every(
+    (level, index) => level.occurrencesThreshold > (ranked[index - 1]?.occurrencesThreshold ?? 0),
+  );
   if (!rises) throw invalidField("severityLevels", "occurrencesThreshold must rise from LOW to HIGH");
   return ranked;
 }

@@ -2,7 +2,12 @@ import { shortIdOf } from "#lib/local/macie/ids.ts";
 import { invalidField, notFound, refuseOver } from "#lib/local/macie/refusals.ts";
 import { slot } from "#lib/local/macie/region-state.ts";
 import { isoNow, sessionOf } from "#lib/local/macie/session.ts";
-import { isAdministrator, membersOf, refuseMember, refuseUnlessAdministrator } from "#lib/local/macie/settings/membership.ts";
+import {
+  isAdministrator,
+  membersOf,
+  refuseMember,
+  refuseUnlessAdministrator,
+} from "#lib/local/macie/settings/membership.ts";
 import { stringsOf, textOf } from "#lib/local/macie/written.ts";
 import { page } from "#lib/local/wire/paging.ts";
 import type { Caller, Operation, World } from "#lib/local/world.ts";
@@ -45,7 +50,10 @@ export const templateIdOf = (world: World, caller: Caller) => idOf(world, caller
 
 const getConfiguration: Operation = ({ caller, world }) => {
   refuseMember(world, caller);
-  const { status, autoEnableOrganizationMembers, firstEnabledAt, disabledAt, lastUpdatedAt } = discoveryOf(world, caller);
+  const { status, autoEnableOrganizationMembers, firstEnabledAt, disabledAt, lastUpdatedAt } = discoveryOf(
+    world,
+    caller,
+  );
   return {
     status,
     ...(isAdministrator(world, caller) ? { autoEnableOrganizationMembers } : {}),
@@ -112,7 +120,8 @@ const scopeOf = (world: World, caller: Caller): Scope =>
   slot(world.region(caller.accountId, caller.region), "classificationScope", () => ({ bucketNames: [] }));
 
 /** The buckets that automated discovery leaves out, by name. */
-export const excludedBucketsOf = (world: World, caller: Caller): readonly string[] => scopeOf(world, caller).bucketNames;
+export const excludedBucketsOf = (world: World, caller: Caller): readonly string[] =>
+  scopeOf(world, caller).bucketNames;
 
 function refuseOtherScope(world: World, caller: Caller, id: unknown): void {
   if (id !== scopeIdOf(world, caller)) throw notFound(`the classification scope ${String(id)}`);

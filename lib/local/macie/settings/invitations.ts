@@ -15,7 +15,11 @@ const at = (caller: Caller, accountId: string): Caller => ({ ...caller, accountI
 const invitationsOf = (world: World, caller: Caller): Invitation[] =>
   slot(world.region(caller.accountId, caller.region), "invitations", () => []);
 
-const unprocessed = (accountId: string, errorMessage: string) => ({ accountId, errorCode: "ClientError", errorMessage });
+const unprocessed = (accountId: string, errorMessage: string) => ({
+  accountId,
+  errorCode: "ClientError",
+  errorMessage,
+});
 
 type Refusal = ReturnType<typeof unprocessed>;
 
@@ -28,7 +32,11 @@ function invite(world: World, caller: Caller, accountId: string): Refusal | unde
   }
   const invitedAt = isoNow(world);
   const invitationId = uuidOf(nextMark(world, caller)).replaceAll("-", "");
-  Object.assign(recordOf(world, caller, accountId, invitedAt), { relationship: "Invited", invitedAt, updatedAt: invitedAt });
+  Object.assign(recordOf(world, caller, accountId, invitedAt), {
+    relationship: "Invited",
+    invitedAt,
+    updatedAt: invitedAt,
+  });
   const received = invitationsOf(world, invited);
   const others = received.filter((invitation) => invitation.accountId !== caller.accountId);
   const invitation = { accountId: caller.accountId, invitationId, invitedAt, relationshipStatus: "Invited" };
@@ -69,7 +77,10 @@ function drop(world: World, caller: Caller, input: Wire, decline: boolean): Wire
     else received.splice(index, 1);
     if (index >= 0 && decline) {
       const now = isoNow(world);
-      Object.assign(recordOf(world, at(caller, accountId), caller.accountId, now), { relationship: "Resigned", updatedAt: now });
+      Object.assign(recordOf(world, at(caller, accountId), caller.accountId, now), {
+        relationship: "Resigned",
+        updatedAt: now,
+      });
     }
   }
   return { unprocessedAccounts: unknown };
@@ -83,7 +94,8 @@ const list: Operation = (request) => {
 };
 
 const count: Operation = ({ caller, world }) => ({
-  invitationsCount: invitationsOf(world, caller).filter(({ relationshipStatus }) => relationshipStatus === "Invited").length,
+  invitationsCount: invitationsOf(world, caller).filter(({ relationshipStatus }) => relationshipStatus === "Invited")
+    .length,
 });
 
 export const invitationOperations: Record<string, Operation> = {

@@ -47,7 +47,10 @@ test("adding an account of the organisation enables Macie there", () => {
     type: "AccessDeniedException",
     body: { message: "Macie is not enabled." },
   });
-  ask(world, "CreateMember", { account: { accountId: SMALL.neverEnabled, email: "a@example.com" }, tags: { wave: "2" } });
+  ask(world, "CreateMember", {
+    account: { accountId: SMALL.neverEnabled, email: "a@example.com" },
+    tags: { wave: "2" },
+  });
   expect(statusOf(world, SMALL.neverEnabled)).toBe("Enabled");
   expect(ask(world, "GetMacieSession", {}, outsider).body.status).toBe("ENABLED");
 });
@@ -55,9 +58,9 @@ test("adding an account of the organisation enables Macie there", () => {
 test("an invitation goes from invited to enabled, and a member by invitation may resign", () => {
   const world = smallWorld();
   ask(world, "DisassociateMember", { id: SMALL.member });
-  expect(ask(world, "CreateInvitations", { accountIds: [SMALL.member, "999999999999"] }).body.unprocessedAccounts).toEqual([
-    expect.objectContaining({ accountId: "999999999999" }),
-  ]);
+  expect(
+    ask(world, "CreateInvitations", { accountIds: [SMALL.member, "999999999999"] }).body.unprocessedAccounts,
+  ).toEqual([expect.objectContaining({ accountId: "999999999999" })]);
   expect(statusOf(world, SMALL.member)).toBe("Invited");
   expect(ask(world, "GetInvitationsCount", {}, member).body).toEqual({ invitationsCount: 1 });
   const [invitation] = Object.values(ask(world, "ListInvitations", {}, member).body).flat();
@@ -89,7 +92,10 @@ test("Macie can be enabled, paused and disabled", () => {
   expect(ask(world, "EnableMacie", { findingPublishingFrequency: "ONE_HOUR" }, here).status).toBe(200);
   expect(ask(world, "EnableMacie", {}, here)).toMatchObject({ status: 409, type: "ConflictException" });
   ask(world, "UpdateMacieSession", { status: "PAUSED" }, here);
-  expect(ask(world, "GetMacieSession", {}, here).body).toMatchObject({ status: "PAUSED", findingPublishingFrequency: "ONE_HOUR" });
+  expect(ask(world, "GetMacieSession", {}, here).body).toMatchObject({
+    status: "PAUSED",
+    findingPublishingFrequency: "ONE_HOUR",
+  });
   expect(ask(world, "DisableMacie", {}, here).status).toBe(200);
   expect(ask(world, "GetMacieSession", {}, here).status).toBe(401);
 });

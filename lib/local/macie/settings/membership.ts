@@ -23,7 +23,10 @@ function firstAssociation(world: World, { accountId, region }: Caller): Associat
   if (accountOf(world, accountId) === undefined) return { administratorId: null, since: "" };
   const standing = world.estate.standing(accountId, region);
   if (standing.kind === "paused" || (standing.kind === "enabled" && standing.role === "member")) {
-    return { administratorId: standing.administratorId ?? world.estate.administratorAccountId, since: standing.createdAt };
+    return {
+      administratorId: standing.administratorId ?? world.estate.administratorAccountId,
+      since: standing.createdAt,
+    };
   }
   return { administratorId: null, since: "" };
 }

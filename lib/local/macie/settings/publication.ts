@@ -85,7 +85,9 @@ const updateReveal: Operation = ({ caller, input, world }) => {
 };
 
 export const publicationOperations: Record<string, Operation> = {
-  GetClassificationExportConfiguration: ({ caller, world }) => ({ configuration: exportOf(world, caller).configuration }),
+  GetClassificationExportConfiguration: ({ caller, world }) => ({
+    configuration: exportOf(world, caller).configuration,
+  }),
   GetFindingsPublicationConfiguration: ({ caller, world }) => ({
     securityHubConfiguration: { ...securityHubOf(world, caller) },
   }),

@@ -34,7 +34,10 @@ const updateMacieSession: Operation = ({ caller, input, world }) => {
 const disableMacie: Operation = ({ caller, world }) => {
   const standing = world.estate.standing(caller.accountId, caller.region);
   if (standing.kind === "enabled" && standing.role === "member") {
-    throw new WireFault("ConflictException", "The account is a member: only its administrator can disable Macie for it.");
+    throw new WireFault(
+      "ConflictException",
+      "The account is a member: only its administrator can disable Macie for it.",
+    );
   }
   const session = sessionOf(world, caller);
   session.status = "off";

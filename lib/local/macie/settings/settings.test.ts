@@ -18,7 +18,9 @@ test("an allow list is changed within its kind, and there are at most ten", () =
   expect(ask(world, "UpdateAllowList", { id, ...words }).status).toBe(400);
   made(world, "UpdateAllowList", { id, criteria: { regex: "Jones" }, name: "Other names" });
   expect(ask(world, "GetAllowList", { id }).body).toMatchObject({ name: "Other names", criteria: { regex: "Jones" } });
-  const more = Array.from({ length: 8 }, (_, index) => ask(world, "CreateAllowList", { ...LIST, clientToken: `t${index}` }));
+  const more = Array.from({ length: 8 }, (_, index) =>
+    ask(world, "CreateAllowList", { ...LIST, clientToken: `t${index}` }),
+  );
   expect(more.at(-1)).toMatchObject({ status: 402, type: "ServiceQuotaExceededException" });
   made(world, "DeleteAllowList", { id });
   expect(ask(world, "GetAllowList", { id }).status).toBe(404);
@@ -54,7 +56,10 @@ test("a findings filter keeps its place, and its name is its own", () => {
 test("tags are added, read with their resource and taken away, with no content in the answer", () => {
   const world = smallWorld();
   const { arn, id } = made(world, "CreateFindingsFilter", { ...FILTER, tags: { team: "a" } });
-  expect(ask(world, "TagResource", { resourceArn: arn, tags: { stage: "test" } })).toMatchObject({ status: 204, body: {} });
+  expect(ask(world, "TagResource", { resourceArn: arn, tags: { stage: "test" } })).toMatchObject({
+    status: 204,
+    body: {},
+  });
   expect(ask(world, "ListTagsForResource", { resourceArn: arn }).body.tags).toEqual({ team: "a", stage: "test" });
   expect(ask(world, "UntagResource", { resourceArn: arn, tagKeys: ["team", "none"] }).status).toBe(204);
   expect(ask(world, "GetFindingsFilter", { id }).body.tags).toEqual({ stage: "test" });
@@ -74,7 +79,10 @@ test("a member's tags are read without being written", () => {
 
 test("automated discovery is switched for the organisation and for single accounts", () => {
   const world = smallWorld();
-  const accounts = [{ accountId: SMALL.member, status: "DISABLED" }, { accountId: SMALL.neverEnabled, status: "ENABLED" }];
+  const accounts = [
+    { accountId: SMALL.member, status: "DISABLED" },
+    { accountId: SMALL.neverEnabled, status: "ENABLED" },
+  ];
   expect(made(world, "BatchUpdateAutomatedDiscoveryAccounts", { accounts }).errors).toEqual([
     { accountId: SMALL.neverEnabled, errorCode: "ACCOUNT_NOT_FOUND" },
   ]);
@@ -82,7 +90,10 @@ test("automated discovery is switched for the organisation and for single accoun
     { accountId: SMALL.member, status: "DISABLED" },
   ]);
   made(world, "UpdateAutomatedDiscoveryConfiguration", { status: "DISABLED" });
-  expect(ask(world, "GetAutomatedDiscoveryConfiguration").body).toMatchObject({ status: "DISABLED", disabledAt: expect.any(String) });
+  expect(ask(world, "GetAutomatedDiscoveryConfiguration").body).toMatchObject({
+    status: "DISABLED",
+    disabledAt: expect.any(String),
+  });
 });
 
 test("the exclusion list of the scope is added to, replaced and removed from", () => {
@@ -102,7 +113,9 @@ test("the template names only what exists", () => {
   const world = smallWorld();
   const { sensitivityInspectionTemplateId: id } = ask(world, "GetAutomatedDiscoveryConfiguration").body;
   made(world, "UpdateSensitivityInspectionTemplate", { id, excludes: { managedDataIdentifierIds: [] } });
-  expect(ask(world, "UpdateSensitivityInspectionTemplate", { id, includes: { managedDataIdentifierIds: ["E_MAIL"] } })).toMatchObject({
+  expect(
+    ask(world, "UpdateSensitivityInspectionTemplate", { id, includes: { managedDataIdentifierIds: ["E_MAIL"] } }),
+  ).toMatchObject({
     status: 400,
     body: { message: "includes.managedDataIdentifierIds[0]: E_MAIL doesn't exist" },
   });
@@ -118,12 +131,20 @@ test("publication, export and reveal settings are kept as they are put", () => {
   expect(made(world, "PutClassificationExportConfiguration", { configuration })).toEqual({ configuration });
   expect(ask(world, "GetClassificationExportConfiguration").body).toEqual({ configuration });
   const retrievalConfiguration = { retrievalMode: "ASSUME_ROLE", roleName: "Reveal" };
-  made(world, "UpdateRevealConfiguration", { configuration: { status: "ENABLED", kmsKeyId: "alias/k" }, retrievalConfiguration });
+  made(world, "UpdateRevealConfiguration", {
+    configuration: { status: "ENABLED", kmsKeyId: "alias/k" },
+    retrievalConfiguration,
+  });
   expect(ask(world, "GetRevealConfiguration").body.retrievalConfiguration).toMatchObject({
     ...retrievalConfiguration,
     externalId: expect.stringMatching(/^[0-9a-z]{32}$/),
   });
-  expect(ask(world, "UpdateRevealConfiguration", { configuration: { status: "ENABLED" }, retrievalConfiguration: { retrievalMode: "ASSUME_ROLE" } }).status).toBe(400);
+  expect(
+    ask(world, "UpdateRevealConfiguration", {
+      configuration: { status: "ENABLED" },
+      retrievalConfiguration: { retrievalMode: "ASSUME_ROLE" },
+    }).status,
+  ).toBe(400);
 });
 
 test("the catalogue of managed identifiers comes in pages and is whole", () => {

@@ -40,7 +40,8 @@ export function checkTags(tags: Record<string, string>): void {
   for (const [key, value] of Object.entries(tags)) {
     if (key.length < 1 || key.length > 128) throw invalidField("tags", "a key must have 1 to 128 characters");
     if (value.length > 256) throw invalidField(`tags.${key}`, "length must be at most 256");
-    if (key.toLowerCase().startsWith("aws:")) throw invalidField(`tags.${key}`, "keys that begin with aws: are reserved");
+    if (key.toLowerCase().startsWith("aws:"))
+      throw invalidField(`tags.${key}`, "keys that begin with aws: are reserved");
   }
   if (Object.keys(tags).length > 50) throw invalidField("tags", "a resource has at most 50 tags");
 }
@@ -59,7 +60,9 @@ export function tagOperations(more: Record<string, FindTagged>): Record<string, 
     return found;
   };
   return {
-    ListTagsForResource: ({ caller, input, world }) => ({ tags: { ...taggedOf(world, caller, input.resourceArn).tags } }),
+    ListTagsForResource: ({ caller, input, world }) => ({
+      tags: { ...taggedOf(world, caller, input.resourceArn).tags },
+    }),
     TagResource: ({ caller, input, world }) => {
       const tagged = taggedOf(world, caller, input.resourceArn);
       const tags = { ...tagged.tags, ...tagsOf(input.tags) };

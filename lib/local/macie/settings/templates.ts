@@ -8,7 +8,11 @@ import { stringsOf, textOf } from "#lib/local/macie/written.ts";
 import type { Caller, Operation, World } from "#lib/local/world.ts";
 
 type Includes = { allowListIds: string[]; customDataIdentifierIds: string[]; managedDataIdentifierIds: string[] };
-type Template = { description?: string | undefined; includes: Includes; excludes: { managedDataIdentifierIds: string[] } };
+type Template = {
+  description?: string | undefined;
+  includes: Includes;
+  excludes: { managedDataIdentifierIds: string[] };
+};
 
 const NAME = "automated-sensitive-data-discovery";
 
@@ -16,7 +20,9 @@ function firstTemplate(world: World, caller: Caller): Template {
   const current = identifiersOf(world, caller).filter((identifier) => !identifier.deleted);
   return {
     includes: {
-      allowListIds: allowListsOf(world, caller).slice(0, 1).map((list) => list.id),
+      allowListIds: allowListsOf(world, caller)
+        .slice(0, 1)
+        .map((list) => list.id),
       customDataIdentifierIds: current.map((identifier) => identifier.id),
       managedDataIdentifierIds: ["NAME", "ADDRESS", "DATE_OF_BIRTH"],
     },
