@@ -28,7 +28,10 @@ const exchange = ({ method = "GET", path, headers = {}, body = "" }: Sent) =>
           ended: response.complete,
         });
       cutShort = finish;
-      response.on("data", (part) => parts.push(part)).on("end", finish).on("error", finish);
+      response
+        .on("data", (part) => parts.push(part))
+        .on("end", finish)
+        .on("error", finish);
     });
     request.on("error", (error) => cutShort(error)).end(body);
   });

@@ -3,12 +3,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { firstSaved, makeWorld } from "#lib/local/make-world.ts";
 import { makeSaver, readState } from "#lib/local/state-file.ts";
 import { answerAdmin, type Control, isAdmin } from "#lib/local/wire/admin.ts";
+import type { Answer } from "#lib/local/wire/answer.ts";
 import { answerInstead } from "#lib/local/wire/faults/instead.ts";
 import { makePageMemory } from "#lib/local/wire/faults/memory.ts";
 import type { FaultPlanInput } from "#lib/local/wire/faults/rule.ts";
 import { type FaultSchedule, makeSchedule } from "#lib/local/wire/faults/schedule.ts";
 import { transmit } from "#lib/local/wire/faults/transmit.ts";
-import type { Answer } from "#lib/local/wire/answer.ts";
 import { answer, identify } from "#lib/local/wire/handler.ts";
 import type { WireRequest } from "#lib/local/wire/service.ts";
 import type { EstateOptions, World } from "#lib/local/world.ts";
@@ -71,8 +71,7 @@ function makeResponder(control: Control) {
     if ("status" in signed) return transmit(response, signed, undefined);
     const fault = control.faults.take(signed);
     if (control.latency.milliseconds > 0) await sleep(control.latency.milliseconds);
-    const given =
-      (fault && answerInstead(fault)) ?? answer(control.world, signed, request, pages.bend(signed, fault));
+    const given = (fault && answerInstead(fault)) ?? answer(control.world, signed, request, pages.bend(signed, fault));
     const counted = `${signed.service} ${signed.operation} ${given.status}`;
     control.requests.set(counted, (control.requests.get(counted) ?? 0) + 1);
     if (!READS.test(signed.operation)) control.changed();
@@ -103,7 +102,14 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const saver = makeSaver(stateFile, toSaved);
   const faults = makeSchedule(plan);
   const requests = new Map<string, number>();
-  const control: Control = { world, faults, live: {}, latency: { milliseconds: latency }, requests, changed: saver.changed };
+  const control: Control = {
+    world,
+    faults,
+    live: {},
+    latency: { milliseconds: latency },
+    requests,
+    changed: saver.changed,
+  };
   const respond = makeResponder(control);
   const server = createServer((incoming, response) => {
     respond(incoming, response).catch((thrown) => {

@@ -49,7 +49,8 @@ function readOptions() {
 }
 
 function fail(thrown: unknown): never {
-  const message = thrown instanceof z.ZodError ? z.prettifyError(thrown) : String(thrown instanceof Error ? thrown.message : thrown);
+  const message =
+    thrown instanceof z.ZodError ? z.prettifyError(thrown) : String(thrown instanceof Error ? thrown.message : thrown);
   console.error(`stand-in: ${message}`);
   process.exit(1);
 }

@@ -41,7 +41,8 @@ function structureProblems(value: unknown, name: string, place: Place): string[]
 }
 
 function problemsOf(value: unknown, type: ModelType, place: Place): string[] {
-  if (isEnum(type)) return type.some((word) => word === value) ? [] : [`${place.path}: ${brief(value)} is not of the enum`];
+  if (isEnum(type))
+    return type.some((word) => word === value) ? [] : [`${place.path}: ${brief(value)} is not of the enum`];
   if (isRange(type)) return problemsOf(value, type.type, place);
   if (isList(type)) {
     if (!Array.isArray(value)) return [`${place.path}: not a list: ${brief(value)}`];

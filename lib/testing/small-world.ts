@@ -1,9 +1,9 @@
 import { firstSaved, makeWorld } from "#lib/local/make-world.ts";
-import { SMALL, smallEstate } from "#lib/testing/small-estate.ts";
 import { answer } from "#lib/local/wire/handler.ts";
 import { macieApi, own } from "#lib/local/wire/model.ts";
 import type { WireRequest } from "#lib/local/wire/service.ts";
 import type { Caller, Wire, World } from "#lib/local/world.ts";
+import { SMALL, smallEstate } from "#lib/testing/small-estate.ts";
 
 /** The moment the small estate's clock stands at. */
 export const SMALL_ANCHOR = Date.UTC(2026, 10, 1, 12);
