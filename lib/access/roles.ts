@@ -20,13 +20,22 @@ export const PERMISSIONS = [
   "connections:manage",
   "users:manage",
   "audit:read",
+  "import:create",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 /** The one table of who may do what. */
 export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   administrator: PERMISSIONS,
-  "compliance-officer": ["posture:read", "findings:read", "reports:export", "sync:read", "sync:start", "audit:read"],
+  "compliance-officer": [
+    "posture:read",
+    "findings:read",
+    "reports:export",
+    "sync:read",
+    "sync:start",
+    "audit:read",
+    "import:create",
+  ],
   "data-steward": ["posture:read", "findings:read", "reports:export", "sync:read"],
   auditor: ["posture:read", "findings:read", "reports:export", "sync:read", "audit:read"],
   viewer: ["posture:read", "findings:read", "sync:read"],
