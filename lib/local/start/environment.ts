@@ -1,30 +1,23 @@
+import type { StartOptions } from "#lib/local/start/options.ts";
 import type { Environment } from "#lib/local/start/program.ts";
 
 type Base = Record<string, string | undefined>;
 
 /** What every program of an installation is told. Values that a person set in the environment win over ours. */
-export function productEnvironment({
-  base,
-  databaseUrl,
-  port,
-  sessionSecret,
-  dev,
-}: {
+export function productEnvironment(from: {
   base: Base;
   databaseUrl: string;
-  port: number;
+  options: Pick<StartOptions, "port" | "dev">;
   sessionSecret: string;
-  dev: boolean;
 }): Environment {
+  const { base, databaseUrl, options, sessionSecret } = from;
   return {
     ...base,
-    NODE_ENV: dev ? "development" : "production",
+    NODE_ENV: options.dev ? "development" : "production",
     DATABASE_URL: databaseUrl,
-    APP_ORIGIN: base.APP_ORIGIN ?? originOf(port),
+    APP_ORIGIN: base.APP_ORIGIN ?? originOf(options.port),
     PLIMSOLL_SECRET: base.PLIMSOLL_SECRET ?? sessionSecret,
     NEXT_TELEMETRY_DISABLED: "1",
-    HOSTNAME: "127.0.0.1",
-    PORT: String(port),
   };
 }
 
@@ -37,7 +30,10 @@ export function originOf(port: number): string {
  * The environment in which the AWS SDK talks to the stand-in and to nobody else: no credentials, profiles or
  * endpoints of the person who started us can get in.
  */
-export function sampleAwsEnvironment(base: Environment, { endpoint, accountId }: { endpoint: string; accountId: string }): Environment {
+export function sampleAwsEnvironment(
+  base: Environment,
+  { endpoint, accountId }: { endpoint: string; accountId: string },
+): Environment {
   const cleared = Object.fromEntries(
     Object.keys(base)
       .filter((name) => name.startsWith("AWS_"))

@@ -3,11 +3,19 @@ import path from "node:path";
 import { inheritedEnvironment } from "#lib/env.ts";
 import { untilAnswering } from "#lib/local/start/answers.ts";
 import { buildPages, generateClient } from "#lib/local/start/build.ts";
-import { type Kept, keep, keptIn, secretsOf, writeWhole } from "#lib/local/start/data-folder.ts";
+import { type Kept, keep, keptIn, type Secrets, secretsOf, writeWhole } from "#lib/local/start/data-folder.ts";
 import { databaseUrl, postgresFolder, startDatabase } from "#lib/local/start/database.ts";
 import { originOf, productEnvironment, sampleAwsEnvironment } from "#lib/local/start/environment.ts";
 import type { AwsConnection, StartOptions } from "#lib/local/start/options.ts";
-import { type Administrator, connect, firstAdministrator, firstSync, type Product, startWeb, startWorker } from "#lib/local/start/product.ts";
+import {
+  type Administrator,
+  connect,
+  firstAdministrator,
+  firstSync,
+  type Product,
+  startWeb,
+  startWorker,
+} from "#lib/local/start/product.ts";
 import type { Environment } from "#lib/local/start/program.ts";
 import type { Progress } from "#lib/local/start/progress.ts";
 import { Stopped } from "#lib/local/start/run-once.ts";
@@ -15,55 +23,133 @@ import { type Sample, startSample } from "#lib/local/start/sample.ts";
 import type { Services } from "#lib/local/start/services.ts";
 import { migrate } from "#prisma/migrate.ts";
 
-export type Start = { options: StartOptions; services: Services; progress: Progress; onAdministrator: (made: Administrator) => void };
+export type Start = {
+  options: StartOptions;
+  services: Services;
+  progress: Progress;
+  onAdministrator: (made: Administrator) => void;
+};
 
 /** Where commands such as `npm run sync` find the environment of the running installation. */
 export const ENVIRONMENT_FILE = "environment.json";
 
 /** Brings everything up, in order. What runs is registered with `services`. @returns the stand-in, where there is one. */
 export async function startWorld(start: Start): Promise<Sample | undefined> {
-  const { options, services, progress } = start;
-  const logs = path.join(options.dataFolder, "logs");
+  const { options } = start;
   const kept = keptIn(options, Date.now());
   const secrets = secretsOf(options.dataFolder);
-  const step: Progress["step"] = async (name, work, result) => {
-    if (services.stopping) throw new Stopped();
-    return progress.step(name, work, result);
-  };
+  const work = { services: start.services, logs: path.join(options.dataFolder, "logs") };
+  const step = stepsOf(start);
 
-  const url = options.databaseUrl ?? (await step("database", () => builtInDatabase(start, kept, secrets), ({ text }) => text)).url;
-  const work = { services, logs };
-  await step("client", () => generateClient(work), (made) => (made ? "generated from prisma/schema.prisma" : "up to date"));
-  await step("tables", () => migrate({ url }), (names) => (names.length ? `migrations applied: ${names.length}` : "up to date"));
-
-  const { port, dev } = options;
-  const base = productEnvironment({ base: inheritedEnvironment(), databaseUrl: url, port, sessionSecret: secrets.sessionSecret, dev });
-  const sample = options.sample && (await step("stand-in", () => startSample({ options, kept, services, environment: base }), toSampleText(kept)));
+  const databaseUrl = await prepareDatabase({ start, step, kept, secrets });
+  const { sessionSecret } = secrets;
+  const base = productEnvironment({ base: inheritedEnvironment(), databaseUrl, options, sessionSecret });
+  const sample =
+    options.sample &&
+    (await step("stand-in", () => startSample({ ...start, kept, environment: base }), toSampleText(kept)));
   const environment: Environment = sample ? sampleAwsEnvironment(base, sample) : base;
-  writeEnvironment(options.dataFolder, environment, services);
+  writeEnvironment(start, environment);
 
-  if (!dev) await step("pages", () => buildPages(work), (built) => (built ? "built" : "built before"));
-  const product: Product = { services, environment, logs };
-  await step("people", () => firstAdministrator(product), (made) => {
-    start.onAdministrator(made);
-    return made.created ? `first administrator ${made.email}` : "known";
-  });
-  const connection = toConnection(options, sample);
-  if (connection) await step("connection", () => connect(product, connection), () => `${connection.name}: ${connection.regions ?? "the Regions it has"}`);
-  await step("web", () => serve(product, options), () => originOf(port));
-  await step("worker", () => services.supervise("worker", () => startWorker(product)), () => "waiting for syncs");
-  if (options.firstSync) await step("first sync", () => firstSync(product, (line) => progress.line("", line)), (result) => result);
+  if (!options.dev)
+    await step(
+      "pages",
+      () => buildPages(work),
+      (built) => (built ? "built" : "built before"),
+    );
+  await startProduct({ start, step, product: { ...work, environment }, connection: toConnection(options, sample) });
   return sample;
 }
 
-async function builtInDatabase({ options, services }: Start, kept: Kept, secrets: ReturnType<typeof secretsOf>): Promise<{ url: string; text: string }> {
+/** Steps that are not begun once a stop was asked for. */
+function stepsOf({ services, progress }: Start): Progress["step"] {
+  return async (name, work, result) => {
+    if (services.stopping) throw new Stopped();
+    return progress.step(name, work, result);
+  };
+}
+
+type Preparation = { start: Start; step: Progress["step"]; kept: Kept; secrets: Secrets };
+
+/** A database with every table in it. @returns its address. */
+async function prepareDatabase({ start, step, kept, secrets }: Preparation): Promise<string> {
+  const { options, services } = start;
+  const own = options.databaseUrl;
+  const url =
+    own ??
+    (
+      await step(
+        "database",
+        () => builtInDatabase(start, kept, secrets),
+        ({ text }) => text,
+      )
+    ).url;
+  const work = { services, logs: path.join(options.dataFolder, "logs") };
+  await step(
+    "client",
+    () => generateClient(work),
+    (made) => (made ? "generated from prisma/schema.prisma" : "up to date"),
+  );
+  await step(
+    "tables",
+    () => migrate({ url }),
+    ({ length }) => (length > 0 ? `migrations applied: ${length}` : "up to date"),
+  );
+  return url;
+}
+
+type Serving = { start: Start; step: Progress["step"]; product: Product; connection: AwsConnection | undefined };
+
+async function startProduct({ start, step, product, connection }: Serving): Promise<void> {
+  const { options, services, progress } = start;
+  await step(
+    "people",
+    () => firstAdministrator(product),
+    (made) => {
+      start.onAdministrator(made);
+      return made.created ? `first administrator ${made.email}` : "known";
+    },
+  );
+  if (connection) {
+    const { name, regions } = connection;
+    await step(
+      "connection",
+      () => connect(product, connection),
+      () => `${name}: ${regions}`,
+    );
+  }
+  await step(
+    "web",
+    () => serve(product, options),
+    () => originOf(options.port),
+  );
+  await step(
+    "worker",
+    () => services.supervise("worker", () => startWorker(product)),
+    () => "waiting for syncs",
+  );
+  if (!options.firstSync) return;
+  await step(
+    "first sync",
+    () => firstSync(product, (line) => progress.line("", line)),
+    (result) => result,
+  );
+}
+
+async function builtInDatabase(
+  { options, services }: Start,
+  kept: Kept,
+  secrets: Secrets,
+): Promise<{ url: string; text: string }> {
   const folder = postgresFolder(options.dataFolder, kept);
   const postgres = await startDatabase({ folder, kept, secrets });
   services.vital("database", postgres);
   kept.ports.postgres = postgres.port;
   if (path.dirname(folder) !== options.dataFolder) kept.postgresFolder = folder;
   keep(options.dataFolder, kept);
-  return { url: databaseUrl(postgres), text: `PostgreSQL on port ${postgres.port}, data in ${folder}${postgres.attached ? ", which was still running" : ""}` };
+  return {
+    url: databaseUrl(postgres),
+    text: `PostgreSQL on port ${postgres.port}, data in ${folder}${postgres.attached ? ", which was still running" : ""}`,
+  };
 }
 
 function toSampleText(kept: Kept): (sample: Sample) => string {
@@ -88,9 +174,9 @@ async function serve(product: Product, { port, dev }: StartOptions): Promise<voi
 }
 
 /** For the commands of a shell, while this runs. Holds secrets, so it is its owner's alone. */
-function writeEnvironment(folder: string, environment: Environment, services: Services): void {
+function writeEnvironment({ options, services }: Start, environment: Environment): void {
   const ours = /^(AWS_|DATABASE_URL$|APP_ORIGIN$|PLIMSOLL_)/;
-  const file = path.join(folder, ENVIRONMENT_FILE);
+  const file = path.join(options.dataFolder, ENVIRONMENT_FILE);
   // null: taken out of the environment of the command.
   const entries = Object.entries(environment).filter(([name]) => ours.test(name));
   writeWhole(file, Object.fromEntries(entries.map(([name, value]) => [name, value ?? null])), 0o600);
