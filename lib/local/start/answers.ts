@@ -25,7 +25,14 @@ export async function untilAnswering(program: Program, url: string): Promise<voi
   });
   for (const end = Date.now() + 120_000; Date.now() < end; await sleep(50)) {
     if (await answers(url)) return;
-    if (ended !== undefined) throw new PlimsollError("unavailable", { message: `The ${program.name} did not start: ${ended}`, remedy: `All it said is in ${program.log}.` });
+    if (ended !== undefined)
+      throw new PlimsollError("unavailable", {
+        message: `The ${program.name} did not start: ${ended}`,
+        remedy: `All it said is in ${program.log}.`,
+      });
   }
-  throw new PlimsollError("unavailable", { message: `The ${program.name} does not answer at ${url}.`, remedy: `All it said is in ${program.log}.` });
+  throw new PlimsollError("unavailable", {
+    message: `The ${program.name} does not answer at ${url}.`,
+    remedy: `All it said is in ${program.log}.`,
+  });
 }

@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { inheritedEnvironment } from "#lib/env.ts";
@@ -6,19 +7,32 @@ import { type Environment, ROOT } from "#lib/local/start/program.ts";
 import { runOnce } from "#lib/local/start/run-once.ts";
 import type { Services } from "#lib/local/start/services.ts";
 import { filesUnder, hashOf, unlessStamped } from "#lib/local/start/stamp.ts";
-import fs from "node:fs";
 
 type Work = { services: Services; logs: string };
 
 /** Where what is derived from the sources is remembered and locked; goes when the packages are installed anew. */
 const CACHE = path.join(ROOT, "node_modules/.cache/plimsoll");
 
-const BUILD_SOURCES = ["app", "components", "lib", "public", "prisma/schema.prisma", "proxy.ts", "instrumentation.ts", "next.config.ts", "tsconfig.json", "package.json", "package-lock.json"];
+const BUILD_SOURCES = [
+  "app",
+  "components",
+  "lib",
+  "public",
+  "prisma/schema.prisma",
+  "proxy.ts",
+  "instrumentation.ts",
+  "next.config.ts",
+  "tsconfig.json",
+  "package.json",
+  "package-lock.json",
+];
 const NOT_BUILT = /^lib[\\/](local|testing|cli|db[\\/]generated)[\\/]|\.test\.tsx?$/;
 
 /** The environment of a program that only reads files: nothing of this installation can get into what it makes. */
 function plainEnvironment(): Environment {
-  const kept = Object.entries(inheritedEnvironment()).filter(([name]) => !/^(AWS_|DATABASE_|PLIMSOLL_|APP_ORIGIN$)/.test(name));
+  const kept = Object.entries(inheritedEnvironment()).filter(
+    ([name]) => !/^(AWS_|DATABASE_|PLIMSOLL_|APP_ORIGIN$)/.test(name),
+  );
   return { ...Object.fromEntries(kept), NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1" };
 }
 
@@ -62,5 +76,8 @@ export function buildPages({ services, logs }: Work): Promise<boolean> {
 }
 
 function hashOfSources(): string {
-  return hashOf(ROOT, filesUnder(ROOT, BUILD_SOURCES).filter((file) => !NOT_BUILT.test(file)));
+  return hashOf(
+    ROOT,
+    filesUnder(ROOT, BUILD_SOURCES).filter((file) => !NOT_BUILT.test(file)),
+  );
 }

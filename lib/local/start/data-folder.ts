@@ -8,7 +8,9 @@ import { ESTATE_SIZES } from "#lib/local/world.ts";
 
 const Kept = z.object({
   source: z.enum(["sample", "aws"]),
-  estate: z.object({ size: z.enum(ESTATE_SIZES), seed: z.number(), anchor: z.number(), findings: z.number().optional() }).optional(),
+  estate: z
+    .object({ size: z.enum(ESTATE_SIZES), seed: z.number(), anchor: z.number(), findings: z.number().optional() })
+    .optional(),
   /** Ports of earlier starts: taken again while they are free. */
   ports: z.object({ postgres: z.number().optional(), standIn: z.number().optional() }),
   /** Where the built-in PostgreSQL keeps its data, when that is not this folder. */
@@ -69,7 +71,10 @@ export function secretsOf(folder: string): Secrets {
   const file = path.join(folder, "secrets.json");
   const known = read(file, Secrets);
   if (known) return known;
-  const made = { databasePassword: randomBytes(24).toString("base64url"), sessionSecret: randomBytes(48).toString("base64url") };
+  const made = {
+    databasePassword: randomBytes(24).toString("base64url"),
+    sessionSecret: randomBytes(48).toString("base64url"),
+  };
   writeWhole(file, made, 0o600);
   return made;
 }

@@ -1,9 +1,9 @@
+import { randomBytes } from "node:crypto";
 import path from "node:path";
 import pg from "pg";
-import type { Kept, Secrets } from "#lib/local/start/data-folder.ts";
-import { randomBytes } from "node:crypto";
-import { isReachable, REACHABLE_HOME, serverOwner } from "#lib/local/postgres/owner.ts";
 import { type Postgres, startPostgres } from "#lib/local/postgres/launch.ts";
+import { isReachable, REACHABLE_HOME, serverOwner } from "#lib/local/postgres/owner.ts";
+import type { Kept, Secrets } from "#lib/local/start/data-folder.ts";
 
 const DATABASE = "plimsoll";
 
@@ -19,7 +19,15 @@ export function postgresFolder(dataFolder: string, kept: Kept): string {
 }
 
 /** Starts the built-in PostgreSQL with an empty database in it at first. */
-export async function startDatabase({ folder, kept, secrets }: { folder: string; kept: Kept; secrets: Secrets }): Promise<Postgres> {
+export async function startDatabase({
+  folder,
+  kept,
+  secrets,
+}: {
+  folder: string;
+  kept: Kept;
+  secrets: Secrets;
+}): Promise<Postgres> {
   const port = kept.ports.postgres;
   const postgres = await startPostgres({
     dataFolder: folder,

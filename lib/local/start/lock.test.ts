@@ -16,7 +16,11 @@ const held = () => path.join(folder, "start.lock");
 test("a free folder is taken, says when it is ready, and is given back", async () => {
   const lock = await takeLock({ folder, address: "http://127.0.0.1:1" });
   if ("pid" in lock) throw new Error("held by nobody");
-  expect(JSON.parse(fs.readFileSync(held(), "utf8"))).toEqual({ pid: process.pid, address: "http://127.0.0.1:1", ready: false });
+  expect(JSON.parse(fs.readFileSync(held(), "utf8"))).toEqual({
+    pid: process.pid,
+    address: "http://127.0.0.1:1",
+    ready: false,
+  });
   lock.ready();
   expect(JSON.parse(fs.readFileSync(held(), "utf8"))).toMatchObject({ ready: true });
   lock.release();

@@ -28,7 +28,9 @@ async function run(options: StartOptions): Promise<number> {
   const address = originOf(options.port);
   const lock = await takeLock({ folder: options.dataFolder, address });
   if ("pid" in lock) {
-    say(`Plimsoll already ${lock.ready ? "runs" : "starts"} with the data in ${options.dataFolder}: ${lock.address} (process ${lock.pid}).`);
+    say(
+      `Plimsoll already ${lock.ready ? "runs" : "starts"} with the data in ${options.dataFolder}: ${lock.address} (process ${lock.pid}).`,
+    );
     say(`Stop it with Ctrl-C there, or: kill ${lock.pid}`);
     return 0;
   }
@@ -41,7 +43,10 @@ async function run(options: StartOptions): Promise<number> {
     await refuseTakenPort(options.port);
     starting = startWorld({ options, services, progress, onAdministrator: (made) => (administrator = made) });
     const failed = services.failed.then((message) => {
-      throw new PlimsollError("unavailable", { message, remedy: `The logs are in ${path.join(options.dataFolder, "logs")}. Start again.` });
+      throw new PlimsollError("unavailable", {
+        message,
+        remedy: `The logs are in ${path.join(options.dataFolder, "logs")}. Start again.`,
+      });
     });
     failed.catch(() => undefined);
     const sample = await Promise.race([starting, failed, stop]);
@@ -83,7 +88,14 @@ function signInText(administrator: Administrator | undefined): string {
 }
 
 function readyText(address: string, administrator: Administrator | undefined, standIn: string | undefined): string {
-  return ["", `Plimsoll is ready: ${address}`, signInText(administrator), ...(standIn ? [`stand-in: ${standIn}`] : []), "Stop with Ctrl-C.", ""].join("\n");
+  return [
+    "",
+    `Plimsoll is ready: ${address}`,
+    signInText(administrator),
+    ...(standIn ? [`stand-in: ${standIn}`] : []),
+    "Stop with Ctrl-C.",
+    "",
+  ].join("\n");
 }
 
 async function main(): Promise<number> {
@@ -105,8 +117,12 @@ function explain(thrown: unknown): { message: string; remedy: string } {
   if (thrown instanceof PlimsollError) return { message: thrown.message, remedy: thrown.remedy ?? "" };
   const code = thrown instanceof Error && "code" in thrown ? thrown.code : undefined;
   if (code === "ENOSPC") return { message: "The disk is full.", remedy: "Free some space and start again." };
-  if (code === "EACCES" || code === "EROFS") return { message: String(thrown), remedy: "Choose a data folder you may write to: npm start -- --data FOLDER" };
-  return { message: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown), remedy: "This is a defect of Plimsoll." };
+  if (code === "EACCES" || code === "EROFS")
+    return { message: String(thrown), remedy: "Choose a data folder you may write to: npm start -- --data FOLDER" };
+  return {
+    message: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown),
+    remedy: "This is a defect of Plimsoll.",
+  };
 }
 
 process.exit(await main());

@@ -29,17 +29,35 @@ test("the size, seed and number of findings of the sample can be chosen", () => 
 });
 
 test("real AWS takes Regions, account and role, and no sample", () => {
-  const args = ["--aws", "--regions", "eu-west-1,us-east-1", "--account", "111122223333", "--role-arn", "arn:aws:iam::1:role/r", "--external-id", "x"];
+  const args = [
+    "--aws",
+    "--regions",
+    "eu-west-1,us-east-1",
+    "--account",
+    "111122223333",
+    "--role-arn",
+    "arn:aws:iam::1:role/r",
+    "--external-id",
+    "x",
+  ];
   expect(parseOptions(args, {})).toMatchObject({
     sample: undefined,
-    aws: { name: "AWS", regions: "eu-west-1,us-east-1", accountId: "111122223333", roleArn: "arn:aws:iam::1:role/r", externalId: "x" },
+    aws: {
+      name: "AWS",
+      regions: "eu-west-1,us-east-1",
+      accountId: "111122223333",
+      roleArn: "arn:aws:iam::1:role/r",
+      externalId: "x",
+    },
   });
 });
 
 test("an option overrides DATABASE_URL", () => {
   const environment = { DATABASE_URL: "postgresql://a/b" };
   expect(parseOptions([], environment)).toMatchObject({ databaseUrl: "postgresql://a/b" });
-  expect(parseOptions(["--database-url", "postgres://c/d"], environment)).toMatchObject({ databaseUrl: "postgres://c/d" });
+  expect(parseOptions(["--database-url", "postgres://c/d"], environment)).toMatchObject({
+    databaseUrl: "postgres://c/d",
+  });
 });
 
 describe("an option that cannot be meant is named", () => {
@@ -62,7 +80,22 @@ describe("an option that cannot be meant is named", () => {
 
 test("the help names every option once", () => {
   expect(parseOptions(["--help"], {})).toBe("help");
-  for (const name of ["port", "data", "database-url", "dev", "no-first-sync", "estate", "seed", "findings", "aws", "regions", "connection", "account", "role-arn", "external-id"]) {
+  for (const name of [
+    "port",
+    "data",
+    "database-url",
+    "dev",
+    "no-first-sync",
+    "estate",
+    "seed",
+    "findings",
+    "aws",
+    "regions",
+    "connection",
+    "account",
+    "role-arn",
+    "external-id",
+  ]) {
     expect(HELP.match(new RegExp(`^  --${name}\\b`, "gm"))).toHaveLength(1);
   }
 });

@@ -15,7 +15,13 @@ export type StartOptions = {
   aws: AwsConnection | undefined;
 };
 
-export type AwsConnection = { name: string; regions: string | undefined; accountId?: string; roleArn?: string; externalId?: string };
+export type AwsConnection = {
+  name: string;
+  regions: string | undefined;
+  accountId?: string;
+  roleArn?: string;
+  externalId?: string;
+};
 
 export const HELP = `npm start -- [options]
 
@@ -89,9 +95,15 @@ export function parseOptions(args: string[], environment: Record<string, string 
   const values = parse(args);
   if (values.help) return "help";
   const misplaced = (values.aws ? SAMPLE_ONLY : AWS_ONLY).find((name) => values[name] !== undefined);
-  if (misplaced) refuse(values.aws ? `--${misplaced} is for the sample estate and does not go with --aws.` : `--${misplaced} goes with --aws.`);
+  if (misplaced)
+    refuse(
+      values.aws
+        ? `--${misplaced} is for the sample estate and does not go with --aws.`
+        : `--${misplaced} goes with --aws.`,
+    );
   const databaseUrl = values["database-url"] ?? environment.DATABASE_URL;
-  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) refuse("The database's address begins with postgresql://.");
+  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl))
+    refuse("The database's address begins with postgresql://.");
   return {
     port: whole("port", values.port, { from: 1, to: 65_535 }),
     dataFolder: path.resolve(values.data ?? (environment.PLIMSOLL_DATA || ".plimsoll")),

@@ -37,7 +37,11 @@ export async function connect(product: Product, connection: AwsConnection): Prom
 }
 
 /** What a first sync came to: its exit code (lib/cli/sync.ts). */
-export const SYNC_RESULTS = { 0: "complete", 1: "failed", 2: "partly complete; the page Sync says what is missing and why" } as const;
+export const SYNC_RESULTS = {
+  0: "complete",
+  1: "failed",
+  2: "partly complete; the page Sync says what is missing and why",
+} as const;
 
 /** Reads everything once, unless it was read before. Each line of its progress goes to `onLine`. */
 export async function firstSync(product: Product, onLine: (line: string) => void): Promise<string> {

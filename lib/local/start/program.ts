@@ -42,12 +42,16 @@ export function startProgram(options: ProgramOptions): Program {
   const { name, command, environment, log } = options;
   const [script, ...args] = command;
   const file = fs.openSync(log, "a", 0o600);
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "--import", LEASH, path.join(ROOT, script), ...args], {
-    cwd: ROOT,
-    env: { ...environment, PLIMSOLL_LEASH: String(process.pid) },
-    detached: process.platform !== "win32",
-    stdio: ["ignore", "pipe", "pipe", "pipe"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["--disable-warning=ExperimentalWarning", "--import", LEASH, path.join(ROOT, script), ...args],
+    {
+      cwd: ROOT,
+      env: { ...environment, PLIMSOLL_LEASH: String(process.pid) },
+      detached: process.platform !== "win32",
+      stdio: ["ignore", "pipe", "pipe", "pipe"],
+    },
+  );
   const pid = child.pid ?? 0;
   const words = collectWords(child, file, options);
   const ended = new Promise<{ code: number | null; lastWords: string }>((resolve) => {

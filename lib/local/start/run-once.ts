@@ -33,6 +33,8 @@ export async function runOnce(
     message: /ENOSPC|no space left/i.test(lastWords)
       ? `The disk is full: ${options.name} could not finish.`
       : `${options.name} failed: ${lastLine(lastWords) || `it ended with ${code ?? "a signal"}`}`,
-    remedy: /ENOSPC|no space left/i.test(lastWords) ? "Free some space and start again." : `All it said is in ${options.log}.`,
+    remedy: /ENOSPC|no space left/i.test(lastWords)
+      ? "Free some space and start again."
+      : `All it said is in ${options.log}.`,
   });
 }

@@ -1,6 +1,6 @@
 import path from "node:path";
-import { freePort } from "#lib/local/free-port.ts";
 import { createEstate } from "#lib/local/estate/create-estate.ts";
+import { freePort } from "#lib/local/free-port.ts";
 import { untilAnswering } from "#lib/local/start/answers.ts";
 import { type Kept, keep } from "#lib/local/start/data-folder.ts";
 import type { StartOptions } from "#lib/local/start/options.ts";

@@ -108,7 +108,9 @@ test("a program ends when the one that started it is killed", async () => {
     console.log(startProgram(${JSON.stringify(options)}).pid);`;
   fs.writeFileSync(starter, start);
   const parent = spawn(process.execPath, [starter], { stdio: ["ignore", "pipe", "inherit"] });
-  const pid = await new Promise<number>((resolve) => parent.stdout.once("data", (data: Buffer) => resolve(Number(data))));
+  const pid = await new Promise<number>((resolve) =>
+    parent.stdout.once("data", (data: Buffer) => resolve(Number(data))),
+  );
   await sleep(300);
   expect(isAlive(pid)).toBe(true);
   parent.kill("SIGKILL");
@@ -116,7 +118,9 @@ test("a program ends when the one that started it is killed", async () => {
 });
 
 test("the line that says what was wrong is found in a stack", () => {
-  expect(lastLine("file:///x.ts:3\n  throw\n  ^\n\nTypeError: no\n    at f (x.ts:3)\n\nNode.js v26.10.0")).toBe("TypeError: no");
+  expect(lastLine("file:///x.ts:3\n  throw\n  ^\n\nTypeError: no\n    at f (x.ts:3)\n\nNode.js v26.10.0")).toBe(
+    "TypeError: no",
+  );
   expect(lastLine("started\nbye\n")).toBe("bye");
   expect(lastLine("")).toBe("");
 });

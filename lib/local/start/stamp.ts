@@ -9,9 +9,9 @@ export function filesUnder(root: string, places: readonly string[]): string[] {
       const at = path.join(root, place);
       const stat = fs.statSync(at, { throwIfNoEntry: false });
       if (!stat?.isDirectory()) return stat ? [place] : [];
-      return fs.readdirSync(at, { recursive: true, withFileTypes: true }).flatMap((entry) =>
-        entry.isFile() ? [path.relative(root, path.join(entry.parentPath, entry.name))] : [],
-      );
+      return fs
+        .readdirSync(at, { recursive: true, withFileTypes: true })
+        .flatMap((entry) => (entry.isFile() ? [path.relative(root, path.join(entry.parentPath, entry.name))] : []));
     })
     .sort();
 }
