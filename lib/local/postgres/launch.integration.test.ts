@@ -19,7 +19,12 @@ function folder(): string {
 }
 
 async function start(dataFolder: string, port?: number) {
-  const postgres = await startPostgres({ dataFolder, password: "p@ss/word", settings: { fsync: "off" }, ...(port && { port }) });
+  const postgres = await startPostgres({
+    dataFolder,
+    password: "p@ss/word",
+    settings: { fsync: "off" },
+    ...(port && { port }),
+  });
   cleanUp.push(() => postgres.stop());
   return postgres;
 }
@@ -76,16 +81,26 @@ test("a taken port is left alone and another one chosen", async () => {
 
 test("a wrong password is refused and only loopback listens", async () => {
   const postgres = await start(folder());
-  await expect(ask(postgres.url("postgres").replace("p%40ss", "wrong"), "SELECT 1")).rejects.toThrow(/password authentication failed/);
+  await expect(ask(postgres.url("postgres").replace("p%40ss", "wrong"), "SELECT 1")).rejects.toThrow(
+    /password authentication failed/,
+  );
   expect(await ask(postgres.url("postgres"), "SHOW listen_addresses")).toBe("127.0.0.1");
-  expect(await ask(postgres.url("postgres"), "SELECT datlocprovider::text || datlocale FROM pg_database WHERE datname = 'postgres'")).toBe("bC.UTF-8");
+  expect(
+    await ask(
+      postgres.url("postgres"),
+      "SELECT datlocprovider::text || datlocale FROM pg_database WHERE datname = 'postgres'",
+    ),
+  ).toBe("bC.UTF-8");
 });
 
 test("a data folder of another PostgreSQL version is refused with a remedy", async () => {
   const dataFolder = folder();
   fs.mkdirSync(dataFolder, { recursive: true });
   fs.writeFileSync(path.join(dataFolder, "PG_VERSION"), "14\n");
-  await expect(start(dataFolder)).rejects.toMatchObject({ message: expect.stringContaining("PostgreSQL 14"), remedy: expect.stringContaining("--data") });
+  await expect(start(dataFolder)).rejects.toMatchObject({
+    message: expect.stringContaining("PostgreSQL 14"),
+    remedy: expect.stringContaining("--data"),
+  });
 });
 
 test("the server's end is told when it dies by itself", async () => {

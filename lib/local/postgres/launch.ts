@@ -76,7 +76,13 @@ async function attach(dataFolder: string, password: string): Promise<Postgres | 
     }
     const url = address(postmaster.port, password);
     if (await answersFor({ url: url("postgres"), dataFolder })) {
-      return { ...postmaster, attached: true, url, ended: polledEnd(postmaster.pid), stop: () => stopServer(postmaster.pid) };
+      return {
+        ...postmaster,
+        attached: true,
+        url,
+        ended: polledEnd(postmaster.pid),
+        stop: () => stopServer(postmaster.pid),
+      };
     }
     if (Date.now() > end) {
       throw new PlimsollError("unavailable", {
@@ -95,7 +101,10 @@ async function launch(options: PostgresOptions, binaries: Binaries, owner: Owner
   const logFile = `${options.dataFolder}.log`;
   const log = fs.openSync(logFile, "w", 0o600);
   const port = await freePort(options.port);
-  const settings = Object.entries({ ...SETTINGS, ...options.settings }).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const settings = Object.entries({ ...SETTINGS, ...options.settings }).flatMap(([name, value]) => [
+    "-c",
+    `${name}=${value}`,
+  ]);
   // In its own process group: Ctrl-C reaches us alone, and the server ends after those who use it.
   const server = spawn(binaries.postgres, ["-D", options.dataFolder, "-p", String(port), ...settings], {
     ...owner,
@@ -110,7 +119,8 @@ async function launch(options: PostgresOptions, binaries: Binaries, owner: Owner
   });
   const url = address(port, options.password);
   const outcome = await Promise.race([ended, answered(url("postgres"), options.dataFolder)]);
-  if (outcome !== true) throw failedToStart(options.dataFolder, typeof outcome === "string" ? outcome : "it did not answer in 30 seconds");
+  if (outcome !== true)
+    throw failedToStart(options.dataFolder, typeof outcome === "string" ? outcome : "it did not answer in 30 seconds");
   const pid = server.pid ?? 0;
   return { pid, port, attached: false, url, ended, stop: () => stopServer(pid) };
 }
