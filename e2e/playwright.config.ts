@@ -9,7 +9,13 @@ const summary = process.env.PLIMSOLL_TEST_SUMMARY;
 const browser = browserPath({ own: chromium.executablePath(), asked: process.env.CHROMIUM_PATH, exists: existsSync });
 // Chromium does not run as root with its sandbox on, and must not look for its maker's hosts.
 const isRoot = process.getuid?.() === 0;
-const args = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic"];
+const args = [
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+  "--disable-quic",
+];
 
 export default defineConfig({
   testDir: ".",
@@ -23,13 +29,16 @@ export default defineConfig({
   retries: 0,
   forbidOnly: process.env.CI !== undefined,
   timeout: 30_000,
-  reporter: summary ? [["list"], ["./fixtures/summary.ts", { file: summary }]] : [["list"]],
+  reporter: summary ? [["list"], ["./fixtures/summary-reporter.ts", { file: summary }]] : [["list"]],
   use: {
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
     locale: "en-GB",
     timezoneId: "UTC",
-    launchOptions: { ...(browser === undefined ? {} : { executablePath: browser }), args: isRoot ? [...args, "--no-sandbox"] : args },
+    launchOptions: {
+      ...(browser === undefined ? {} : { executablePath: browser }),
+      args: isRoot ? [...args, "--no-sandbox"] : args,
+    },
   },
   projects: [{ name: "desktop", use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } } }],
 });

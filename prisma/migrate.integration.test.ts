@@ -1,11 +1,12 @@
 import fs from "node:fs";
 import path from "node:path";
 import pg from "pg";
-import { afterEach, beforeEach, expect, inject, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { administer, dropDatabase, temporaryFolder } from "#lib/testing/postgres.ts";
+import { postgresUrl } from "#lib/testing/provided.ts";
 import { MIGRATIONS, migrate, readMigrations } from "#prisma/migrate.ts";
 
-const server = inject("postgresUrl");
+const server = postgresUrl();
 let url: string;
 let database: pg.Pool;
 let folder: string;
@@ -63,16 +64,25 @@ test("a migration that was edited after it was applied stops the start and is na
 
 test("a half-applied migration stops the start until someone says it was undone", async () => {
   await migrate({ url, folder });
-  await database.query("UPDATE _prisma_migrations SET finished_at = NULL, logs = 'division by zero' WHERE migration_name = '2_second'");
+  await database.query(
+    "UPDATE _prisma_migrations SET finished_at = NULL, logs = 'division by zero' WHERE migration_name = '2_second'",
+  );
   const refused = await migrate({ url, folder }).catch((thrown: unknown) => thrown);
-  expect(refused).toMatchObject({ message: expect.stringContaining("2_second is half-applied"), remedy: expect.stringContaining("rolled_back_at") });
-  await database.query("DROP TABLE second; UPDATE _prisma_migrations SET rolled_back_at = now() WHERE finished_at IS NULL");
+  expect(refused).toMatchObject({
+    message: expect.stringContaining("2_second is half-applied"),
+    remedy: expect.stringContaining("rolled_back_at"),
+  });
+  await database.query(
+    "DROP TABLE second; UPDATE _prisma_migrations SET rolled_back_at = now() WHERE finished_at IS NULL",
+  );
   expect(await migrate({ url, folder })).toEqual(["2_second"]);
 });
 
 test("a migration that fails leaves nothing of itself and keeps those before it", async () => {
   write("2_second", "CREATE TABLE second (b int); SELECT 1 / 0;");
-  await expect(migrate({ url, folder })).rejects.toMatchObject({ message: expect.stringMatching(/2_second failed.*division by zero/) });
+  await expect(migrate({ url, folder })).rejects.toMatchObject({
+    message: expect.stringMatching(/2_second failed.*division by zero/),
+  });
   expect(await applied()).toEqual(["1_first"]);
   expect((await database.query("SELECT to_regclass('second') AS second")).rows).toEqual([{ second: null }]);
 });
@@ -85,10 +95,16 @@ test("a database that a newer version migrated is refused", async () => {
 
 test("a database that is not there is named with its remedy, and no password is shown", async () => {
   const missing = await migrate({ url: `${server}nowhere`, folder }).catch((thrown: unknown) => thrown);
-  expect(missing).toMatchObject({ message: expect.stringContaining("/nowhere cannot be reached"), remedy: "Create it first: createdb nowhere" });
+  expect(missing).toMatchObject({
+    message: expect.stringContaining("/nowhere cannot be reached"),
+    remedy: "Create it first: createdb nowhere",
+  });
   expect(JSON.stringify(missing)).not.toContain(new URL(server).password);
   const down = await migrate({ url: "postgresql://u:secret@127.0.0.1:1/x", folder }).catch((thrown: unknown) => thrown);
-  expect(down).toMatchObject({ code: "unavailable", message: expect.stringContaining("127.0.0.1:1/x cannot be reached: connect ECONNREFUSED") });
+  expect(down).toMatchObject({
+    code: "unavailable",
+    message: expect.stringContaining("127.0.0.1:1/x cannot be reached: connect ECONNREFUSED"),
+  });
   expect(String(down)).not.toContain("secret");
 });
 

@@ -8,7 +8,13 @@ import { PlimsollError } from "#lib/errors.ts";
 /** Applies migrations as `prisma migrate deploy` would, to the same table, without Prisma's engine (a download). */
 
 export type Migration = { name: string; sql: string; checksum: string };
-type Row = { migration_name: string; checksum: string; finished_at: Date | null; rolled_back_at: Date | null; logs: string | null };
+type Row = {
+  migration_name: string;
+  checksum: string;
+  finished_at: Date | null;
+  rolled_back_at: Date | null;
+  logs: string | null;
+};
 
 /** The folder of this project's migrations. */
 export const MIGRATIONS = path.join(path.dirname(fileURLToPath(import.meta.url)), "migrations");
@@ -39,7 +45,11 @@ export function readMigrations(folder: string): Migration[] {
  * @throws PlimsollError with a remedy: unreachable, too old, edited, half-applied, newer than this code, or failing SQL.
  */
 export async function migrate({ url, folder = MIGRATIONS }: { url: string; folder?: string }): Promise<string[]> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, application_name: "plimsoll-migrate" });
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 10_000,
+    application_name: "plimsoll-migrate",
+  });
   client.on("error", () => undefined);
   await client.connect().catch((cause: unknown) => {
     throw unreachable(url, cause);
@@ -113,7 +123,9 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new PlimsollError("conflict", {
       message: `The migration ${name} failed and was undone as a whole: ${reason}`,
-      remedy: /space/i.test(reason) ? "Free space on the database's disk and start again." : "The database is as it was before. Mend the cause and start again.",
+      remedy: /space/i.test(reason)
+        ? "Free space on the database's disk and start again."
+        : "The database is as it was before. Mend the cause and start again.",
       cause,
     });
   }

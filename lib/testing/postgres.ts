@@ -20,7 +20,11 @@ export function temporaryFolder(name: string): string {
 export async function temporaryPostgres(): Promise<Postgres & { folder: string; remove(): Promise<void> }> {
   const folder = temporaryFolder("test");
   const discard = () => fs.rmSync(folder, { recursive: true, force: true });
-  const options = { dataFolder: path.join(folder, "postgres"), password: randomBytes(16).toString("hex"), settings: FAST };
+  const options = {
+    dataFolder: path.join(folder, "postgres"),
+    password: randomBytes(16).toString("hex"),
+    settings: FAST,
+  };
   const postgres = await startPostgres(options).catch((thrown: unknown) => {
     discard();
     throw thrown;

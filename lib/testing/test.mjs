@@ -1,4 +1,4 @@
-import { become, checkNode, install } from "../local/bootstrap.mjs";
+import { become, checkNode, install } from "#lib/local/bootstrap.mjs";
 
 // `npm test`: makes sure that there is a Node and that there are packages, then runs the stages in TypeScript.
 checkNode();

@@ -17,7 +17,8 @@ function count(module: TestModule, summary: Summary): void {
   for (const test of module.children.allTests()) {
     const result = test.result();
     if (result.state === "passed") summary.passed++;
-    else if (result.state === "skipped") summary.skipped.push({ name: `${module.relativeModuleId} > ${test.fullName}`, reason: result.note ?? NO_REASON });
+    else if (result.state === "skipped")
+      summary.skipped.push({ name: `${module.relativeModuleId} > ${test.fullName}`, reason: result.note ?? NO_REASON });
     else failed++;
   }
   // A failing hook or import fails the file without failing a test.

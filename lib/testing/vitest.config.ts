@@ -19,6 +19,10 @@ export default defineConfig({
     // No retries: a test that fails now and then is a defect.
     retry: 0,
     restoreMocks: true,
-    coverage: { provider: "v8", reportsDirectory: "coverage", include: ["lib/**", "app/**", "components/**", "prisma/migrate.ts"] },
+    coverage: {
+      provider: "v8",
+      reportsDirectory: "coverage",
+      include: ["lib/**", "app/**", "components/**", "prisma/migrate.ts"],
+    },
   },
 });

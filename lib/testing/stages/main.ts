@@ -17,7 +17,8 @@ const say = (text: string) => process.stdout.write(`${text}\n`);
 function chosen(only: string | undefined): readonly Stage[] {
   const names = only?.split(",");
   const unknown = names?.find((name) => !STAGES.some((stage) => stage.name === name));
-  if (unknown !== undefined) throw new PlimsollError("invalid", { message: `There is no stage "${unknown}": ${NAMES}.` });
+  if (unknown !== undefined)
+    throw new PlimsollError("invalid", { message: `There is no stage "${unknown}": ${NAMES}.` });
   return names ? STAGES.filter(({ name }) => names.includes(name)) : STAGES;
 }
 
@@ -25,13 +26,20 @@ async function runStage(stage: Stage, asked: Parameters<Stage["run"]>[0]): Promi
   try {
     return await stage.run(asked);
   } catch (thrown) {
-    say(thrown instanceof PlimsollError ? `${thrown.message}\n${thrown.remedy ?? ""}` : String(thrown instanceof Error ? thrown.stack : thrown));
+    say(
+      thrown instanceof PlimsollError
+        ? `${thrown.message}\n${thrown.remedy ?? ""}`
+        : String(thrown instanceof Error ? thrown.stack : thrown),
+    );
     return { ...NOTHING, failed: 1 };
   }
 }
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({ options: { only: { type: "string" }, help: { type: "boolean" } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    options: { only: { type: "string" }, help: { type: "boolean" } },
+    allowPositionals: true,
+  });
   if (values.help) {
     say(HELP);
     return 0;

@@ -13,7 +13,10 @@ function toSummary(passed: boolean): Summary {
   return { ...NOTHING, [passed ? "passed" : "failed"]: 1 };
 }
 
-async function derive(work: (with_: { services: Services; logs: string }) => Promise<boolean>, folder: string): Promise<void> {
+async function derive(
+  work: (with_: { services: Services; logs: string }) => Promise<boolean>,
+  folder: string,
+): Promise<void> {
   const services = new Services((name, text) => process.stdout.write(`${name} ${text}\n`));
   const stop = () => void services.stop();
   process.on("SIGTERM", stop).on("SIGINT", stop);
@@ -45,10 +48,22 @@ export const STAGES: readonly Stage[] = [
     },
   },
   { name: "types", run: async () => toSummary(await runTool("typescript/bin/tsc", ["--noEmit"])) },
-  { name: "lint", run: async () => toSummary(await runTool("@biomejs/biome/bin/biome", ["check", "--config-path=lib/testing/lint.jsonc", "."])) },
+  {
+    name: "lint",
+    run: async () =>
+      toSummary(
+        await runTool("@biomejs/biome/bin/biome", [
+          "check",
+          "--config-path=lib/testing/lint.jsonc",
+          "--vcs-root=.",
+          ".",
+        ]),
+      ),
+  },
   {
     name: "unit",
-    run: ({ filters, folder }) => counted("vitest/vitest.mjs", ["run", "--config", "lib/testing/vitest.config.ts", ...filters], folder),
+    run: ({ filters, folder }) =>
+      counted("vitest/vitest.mjs", ["run", "--config", "lib/testing/vitest.config.ts", ...filters], folder),
   },
   {
     name: "build",
@@ -60,6 +75,10 @@ export const STAGES: readonly Stage[] = [
   {
     name: "e2e",
     run: ({ filters, folder }) =>
-      counted("@playwright/test/cli.js", ["test", "--config", "e2e/playwright.config.ts", "--pass-with-no-tests", ...filters], folder),
+      counted(
+        "@playwright/test/cli.js",
+        ["test", "--config", "e2e/playwright.config.ts", "--pass-with-no-tests", ...filters],
+        folder,
+      ),
   },
 ];
