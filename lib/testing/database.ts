@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { afterAll, beforeAll, inject, vi } from "vitest";
+import { afterAll, beforeAll, vi } from "vitest";
 import { endPool } from "#lib/db/pool.ts";
 import { administer, dropDatabase } from "#lib/testing/postgres.ts";
+import { postgresUrl } from "#lib/testing/provided.ts";
 
 /**
  * Gives a test file its own copy of the migrated database and drops it after. Call it at the top of an
@@ -9,7 +10,7 @@ import { administer, dropDatabase } from "#lib/testing/postgres.ts";
  * @returns the address of the database.
  */
 export function useDatabase(): { url: string } {
-  const server = inject("postgresUrl");
+  const server = postgresUrl();
   const name = `test_${randomBytes(6).toString("hex")}`;
   const url = `${server}${name}`;
   vi.stubEnv("DATABASE_URL", url);

@@ -1,6 +1,7 @@
-import type { TestProject } from "vitest/node";
 import pg from "pg";
+import type { TestProject } from "vitest/node";
 import { temporaryPostgres } from "#lib/testing/postgres.ts";
+import { providePostgres } from "#lib/testing/provided.ts";
 import { migrate } from "#prisma/migrate.ts";
 
 /** Once a run: one embedded PostgreSQL in a temporary folder, and the migrated database that tests copy. */
@@ -16,6 +17,6 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     await postgres.remove();
     throw thrown;
   }
-  project.provide("postgresUrl", postgres.url(""));
+  providePostgres(project, postgres.url(""));
   return () => postgres.remove();
 }
