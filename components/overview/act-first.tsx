@@ -6,6 +6,7 @@ import { TextLink } from "#components/ui/text-link.tsx";
 import { ReachGlyph } from "#components/states/reach-glyph.tsx";
 import { SeverityGlyph } from "#components/states/severity-glyph.tsx";
 import { StateShape } from "#components/ui/shape.tsx";
+import { countOf } from "#lib/format.ts";
 import { DATA_CATEGORIES, DATA_CATEGORY_WORDS, SEVERITIES } from "#lib/findings/finding.ts";
 import { EXPOSED_REACHES, type UrgentBucket } from "#lib/overview/overview.ts";
 import { bucketsHref } from "#lib/overview/verdict.ts";
@@ -30,8 +31,7 @@ function UrgentTable({ buckets }: { buckets: readonly UrgentBucket[] }) {
           <HeaderCell>Who can reach it</HeaderCell>
           <HeaderCell>Why</HeaderCell>
           <HeaderCell>Owner</HeaderCell>
-          <HeaderCell>Account</HeaderCell>
-          <HeaderCell>Region</HeaderCell>
+          <HeaderCell>Account and Region</HeaderCell>
         </tr>
       </thead>
       <tbody>
@@ -46,10 +46,13 @@ function UrgentTable({ buckets }: { buckets: readonly UrgentBucket[] }) {
 function UrgentRow({ bucket }: { bucket: UrgentBucket }) {
   return (
     <tr>
-      <RowHeader className="max-w-72">
-        <TextLink href={`/buckets/${bucket.id}`} className="inline-flex max-w-full">
-          <MiddleText value={bucket.name} />
-        </TextLink>
+      <RowHeader className="max-w-64 min-w-40">
+        <span className="flex items-center gap-2">
+          <ReachGlyph reach={bucket.reach} compact className="md:hidden" />
+          <TextLink href={`/buckets/${bucket.id}`} className="inline-flex min-w-0">
+            <MiddleText value={bucket.name} />
+          </TextLink>
+        </span>
       </RowHeader>
       <Cell className="whitespace-nowrap">
         <ReachGlyph reach={bucket.reach} />
@@ -58,12 +61,14 @@ function UrgentRow({ bucket }: { bucket: UrgentBucket }) {
         <Why bucket={bucket} />
       </Cell>
       <Cell className="max-w-40">
-        {bucket.owner ? <bdi className="block truncate" title={bucket.owner}>{bucket.owner}</bdi> : <span className="text-ink-2">No owner tag</span>}
+        {bucket.owner ? <Cut text={bucket.owner} title={bucket.owner} /> : <span className="whitespace-nowrap text-ink-2">No owner tag</span>}
       </Cell>
-      <Cell className="max-w-48">
-        <bdi className="block truncate" title={bucket.accountId}>{bucket.accountName ?? bucket.accountId}</bdi>
+      <Cell className="w-full max-w-0 min-w-52">
+        <span className="flex items-baseline gap-2">
+          <Cut text={bucket.accountName ?? bucket.accountId} title={bucket.accountId} />
+          <span className="font-mono text-meta whitespace-nowrap text-ink-2">{bucket.region}</span>
+        </span>
       </Cell>
-      <Cell className="font-mono text-meta whitespace-nowrap">{bucket.region}</Cell>
     </tr>
   );
 }
@@ -71,11 +76,21 @@ function UrgentRow({ bucket }: { bucket: UrgentBucket }) {
 function Why({ bucket }: { bucket: UrgentBucket }) {
   const severity = SEVERITIES.find((known) => known === bucket.highestSeverity);
   const kinds = DATA_CATEGORIES.filter((category) => bucket.categories.includes(category)).map((category) => DATA_CATEGORY_WORDS[category]);
+  const findings = bucket.sensitiveFindings > 0 ? countOf(bucket.sensitiveFindings, "finding") : bucket.sensitivityReason;
   return (
-    <span className="flex min-w-56 flex-wrap items-center gap-x-2">
+    <span className="flex items-center gap-x-2 whitespace-nowrap">
       {severity !== undefined && <SeverityGlyph severity={severity} />}
       <span>{kinds.length > 0 ? kinds.join(", ") : "Sensitive data"}</span>
-      <span className="text-ink-2">{bucket.sensitivityReason}</span>
+      <span className="text-ink-2">{findings}</span>
+    </span>
+  );
+}
+
+/** A name on one line, isolated from the direction around it. */
+function Cut({ text, title }: { text: string; title: string }) {
+  return (
+    <span className="block min-w-0 truncate" title={title}>
+      <bdi>{text}</bdi>
     </span>
   );
 }

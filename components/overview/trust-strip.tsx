@@ -20,14 +20,11 @@ export function TrustStrip({ scopes, accounts, cells, now }: TrustStripProps) {
   const silent = scopes.length - blind.length;
   return (
     <section aria-label="How far this can be trusted" className="rounded-card border border-line bg-surface">
-      <dl className="grid grid-cols-2 lg:grid-cols-5">
-        <Fact label="As of" hint={stale && oldest?.completeAt ? <StaleMark age={formatAge(oldest.completeAt, now)} /> : undefined}>
-          {asOf === null ? "never complete" : formatInstant(asOf)}
+      <dl className="grid grid-cols-1 sm:grid-cols-2 lg:grid-cols-[1.4fr_1fr_1fr_1fr]">
+        <Fact label="As of" hint={oldest ? <Oldest source={oldest} stale={stale} now={now} /> : "No Region was ever read completely"}>
+          {asOf === null ? "unknown" : formatInstant(asOf)}
         </Fact>
-        <Fact label="Oldest source" hint={oldest?.region}>
-          {oldest?.completeAt ? formatAge(oldest.completeAt, now) : "unknown"}
-        </Fact>
-        <Fact label="Regions seen" hint={incomplete.length > 0 ? `${incomplete.length} not complete yet` : undefined}>
+        <Fact label="Regions seen" hint={incomplete.length > 0 ? `${incomplete.length} not complete yet` : "each read completely"}>
           <Part some={silent} all={scopes.length} />
         </Fact>
         <Fact label="Accounts seen" hint="in every Region that answers">
@@ -44,15 +41,24 @@ export function TrustStrip({ scopes, accounts, cells, now }: TrustStripProps) {
   );
 }
 
-function Fact({ label, hint, children }: { label: string; hint?: ReactNode; children: ReactNode }) {
+function Fact({ label, hint, children }: { label: string; hint: ReactNode; children: ReactNode }) {
   return (
-    <div className="min-w-0 border-line px-4 py-3 not-last:border-b last:col-span-2 odd:border-r lg:border-b-0! lg:not-last:border-r lg:last:col-span-1">
+    <div className="min-w-0 border-line px-4 py-3 not-last:border-b sm:odd:border-r sm:nth-3:border-b-0 lg:border-b-0 lg:not-last:border-r">
       <dt className="text-meta text-ink-2">{label}</dt>
       <dd>
-        <span className="text-title font-semibold">{children}</span>
-        {hint && <span className="ml-2 inline-block text-meta text-ink-2">{hint}</span>}
+        <span className="block text-title font-semibold">{children}</span>
+        <span className="block text-meta text-ink-2">{hint}</span>
       </dd>
     </div>
+  );
+}
+
+function Oldest({ source, stale, now }: { source: ScopeView; stale: boolean; now: Date }) {
+  const age = source.completeAt === null ? "unknown" : formatAge(source.completeAt, now);
+  return (
+    <>
+      Oldest source: <span className="font-mono">{source.region}</span>, {stale ? <StaleMark age={age} /> : age}
+    </>
   );
 }
 
@@ -67,9 +73,9 @@ function Part({ some, all }: { some: number; all: number }) {
 /** The place of the strip while it is counted. */
 export function TrustStripSkeleton() {
   return (
-    <div role="status" aria-label="Reading the sources" className="grid h-27 grid-cols-2 gap-4 rounded-card border border-line bg-surface p-4 lg:grid-cols-5">
-      {Array.from({ length: 5 }, (_, index) => (
-        <Skeleton key={index} className="h-8 w-3/4" />
+    <div role="status" aria-label="Reading the sources" className="grid gap-4 rounded-card border border-line bg-surface px-4 pt-3 pb-13 sm:grid-cols-2 lg:grid-cols-4">
+      {Array.from({ length: 4 }, (_, index) => (
+        <Skeleton key={index} className="h-14 w-3/4" />
       ))}
     </div>
   );
