@@ -1,7 +1,8 @@
 import { useId } from "react";
 import { TONE_TEXT, type Tone } from "#components/ui/tone.ts";
 
-export type Segment = { label: string; value: number; tone: Tone; hatched?: boolean };
+/** `faint` is for what stands behind the point: the rest of a whole. */
+export type Segment = { label: string; value: number; tone: Tone; hatched?: boolean; faint?: boolean };
 
 export type StackedBarProps = {
   /** In the order in which they are drawn. Their numbers stand beside the bar as text: the bar itself is not read aloud. */
@@ -28,7 +29,7 @@ export function StackedBar({ segments, scale, className }: StackedBarProps) {
         </pattern>
       </defs>
       <rect width="100%" height="100%" className="fill-raised" />
-      {drawn.map(({ label, start, width, tone, hatched }) =>
+      {drawn.map(({ label, start, width, tone, hatched, faint }) =>
         width === 0 ? null : (
           <rect
             key={label}
@@ -36,6 +37,7 @@ export function StackedBar({ segments, scale, className }: StackedBarProps) {
             width={`${width}%`}
             height="100%"
             className={TONE_TEXT[tone]}
+            fillOpacity={faint ? 0.45 : 1}
             fill={hatched ? `url(#${pattern})` : "currentColor"}
           />
         ),

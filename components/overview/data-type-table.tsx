@@ -54,7 +54,7 @@ function DataTypeRow({ type, scale }: { type: DataType; scale: number }) {
           scale={scale}
           segments={[
             { label: "exposed", value: type.exposed, tone: "critical" },
-            { label: "other", value: type.buckets - type.exposed, tone: "none" },
+            { label: "other", value: type.buckets - type.exposed, tone: "none", faint: true },
           ]}
         />
       </RowHeader>

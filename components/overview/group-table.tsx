@@ -15,10 +15,10 @@ const TITLES: Record<GroupBy, string> = { account: "By account", region: "By Reg
 
 const LEGEND = (
   <span className="flex flex-wrap gap-x-3">
-    <Swatch tone="critical">sensitive and exposed</Swatch>
+    <Swatch tone="critical">sensitive and exposed: both</Swatch>
     <Swatch tone="high">sensitive</Swatch>
     <Swatch tone="unknown" hatched>
-      content unknown
+      what they hold is unknown
     </Swatch>
   </span>
 );
@@ -33,14 +33,11 @@ export function GroupTable({ by, data: { groups, total } }: { by: GroupBy; data:
         <thead>
           <tr>
             <HeaderCell sticky>{by === "account" ? "Account" : "Region"}</HeaderCell>
-            <HeaderCell className="w-1/4 min-w-20">
-              <span className="visually-hidden">Bar</span>
-            </HeaderCell>
             <HeaderCell numeric>Buckets</HeaderCell>
-            <HeaderCell numeric className="w-20 whitespace-normal">Sensitive, exposed</HeaderCell>
             <HeaderCell numeric>Sensitive</HeaderCell>
             <HeaderCell numeric>Exposed</HeaderCell>
-            <HeaderCell numeric className="w-20 whitespace-normal">Content unknown</HeaderCell>
+            <HeaderCell numeric>Both</HeaderCell>
+            <HeaderCell numeric>Unknown</HeaderCell>
           </tr>
         </thead>
         <tbody>
@@ -58,26 +55,25 @@ function GroupRow({ by, group, scale }: { by: GroupBy; group: PostureGroup; scal
   const within = (filter: Partial<BucketFilter>) => bucketsHref({ ...filter, [by]: [group.key] });
   return (
     <tr>
-      <RowHeader className="max-w-44">
+      <RowHeader className="w-full max-w-0 min-w-32">
         <TextLink href={within({})} className="block truncate" title={group.key}>
           <bdi className={by === "region" ? "font-mono text-meta" : undefined}>{group.name ?? group.key}</bdi>
         </TextLink>
-      </RowHeader>
-      <Cell>
         <StackedBar
+          className="mt-1 h-1 w-full"
           scale={scale}
           segments={[
             { label: "sensitive and exposed", value: group.sensitiveAndExposed, tone: "critical" },
             { label: "sensitive", value: group.sensitive - group.sensitiveAndExposed, tone: "high" },
             { label: "content unknown", value: group.contentUnknown, tone: "unknown", hatched: true },
-            { label: "other", value: group.buckets - group.sensitive - group.contentUnknown, tone: "none" },
+            { label: "other", value: group.buckets - group.sensitive - group.contentUnknown, tone: "none", faint: true },
           ]}
         />
-      </Cell>
+      </RowHeader>
       <Cell numeric>{formatCount(group.buckets)}</Cell>
-      <NumberCell count={group.sensitiveAndExposed} href={within({ sensitivity: ["sensitive"], reach: [...EXPOSED_REACHES] })} />
       <NumberCell count={group.sensitive} href={within({ sensitivity: ["sensitive"] })} />
       <NumberCell count={group.exposed} href={within({ reach: [...EXPOSED_REACHES] })} />
+      <NumberCell count={group.sensitiveAndExposed} href={within({ sensitivity: ["sensitive"], reach: [...EXPOSED_REACHES] })} />
       <NumberCell count={group.contentUnknown} href={within({ sensitivity: [...UNKNOWN_SENSITIVITIES] })} />
     </tr>
   );
