@@ -44,7 +44,7 @@ function MatrixHead() {
       <tr>
         <td />
         {REACHES.map((reach) => (
-          <th key={reach} scope="col" className={clsx("w-[15%] px-1 pb-1 text-center align-bottom text-meta font-medium", TONE_TEXT[REACH_LOOK[reach].tone])}>
+          <th key={reach} scope="col" className={clsx("w-[15%] min-w-18 px-1 pb-1 text-center align-bottom text-meta font-medium", TONE_TEXT[REACH_LOOK[reach].tone])}>
             <StateShape {...REACH_LOOK[reach]} className="mx-auto mb-1 size-3.5" />
             {REACH_WORDS[reach]}
           </th>
@@ -60,11 +60,11 @@ function MatrixHead() {
 function MatrixLine({ row: { sensitivity, buckets, total } }: { row: MatrixRow }) {
   return (
     <tr>
-      <th scope="row" className="pr-2 text-left font-normal">
+      <th scope="row" className="pr-3 text-left font-normal sm:whitespace-nowrap">
         <SensitivityGlyph sensitivity={sensitivity} />
       </th>
       {buckets.map((cell) => (
-        <td key={cell.reach} className={clsx("h-9 rounded-chip p-0 text-center", groundOf(sensitivity, cell.reach, cell.buckets))}>
+        <td key={cell.reach} className={clsx("h-11 rounded-chip p-0 text-center", groundOf(sensitivity, cell.reach, cell.buckets))}>
           <Count count={cell.buckets} href={bucketsHref({ sensitivity: [sensitivity], reach: [cell.reach] })} />
         </td>
       ))}
@@ -83,7 +83,7 @@ function MatrixFoot({ matrix }: { matrix: Matrix }) {
           All
         </th>
         {matrix.totals.map(({ reach, buckets }) => (
-          <td key={reach} className="h-9 text-center">
+          <td key={reach} className="h-11 text-center">
             <Count count={buckets} href={bucketsHref({ reach: [reach] })} />
           </td>
         ))}
@@ -98,7 +98,7 @@ function MatrixFoot({ matrix }: { matrix: Matrix }) {
 function Count({ count, href }: { count: number; href: string }) {
   if (count === 0) return <span className="text-ink-2">0</span>;
   return (
-    <Link href={href} className="grid h-9 min-w-9 place-items-center rounded-chip font-semibold text-ink hover:underline">
+    <Link href={href} className="grid h-11 min-w-9 place-items-center rounded-chip font-semibold text-ink hover:underline">
       {formatCount(count)}
     </Link>
   );
@@ -118,9 +118,9 @@ function groundOf(sensitivity: Sensitivity, reach: Reach, buckets: number): stri
 export function PostureMatrixSkeleton() {
   return (
     <Card title={TITLE} note={NOTE}>
-      <div role="status" aria-label="Counting the matrix" className="space-y-1 pt-12">
+      <div role="status" aria-label="Counting the matrix" className="space-y-0.5 pt-12">
         {Array.from({ length: 8 }, (_, index) => (
-          <Skeleton key={index} className="h-9 w-full" />
+          <Skeleton key={index} className="h-11 w-full" />
         ))}
       </div>
     </Card>

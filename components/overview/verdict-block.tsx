@@ -3,11 +3,12 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { Verdict } from "#lib/overview/verdict.ts";
 
 const FRAME = "min-h-22 border-l-4 py-1 pl-4";
+const BORDERS = { public: "border-critical", outside: "border-high", none: "border-edge" };
 
 /** What the posture is, in words: the first thing the eye meets. */
-export function VerdictBlock({ verdict: { headline, details } }: { verdict: Verdict }) {
+export function VerdictBlock({ verdict: { worst, headline, details } }: { verdict: Verdict }) {
   return (
-    <section aria-label="Verdict" className={`${FRAME} border-accent`}>
+    <section aria-label="Verdict" className={`${FRAME} ${BORDERS[worst ?? "none"]}`}>
       <p className="text-page font-semibold tracking-tight text-balance">
         <SentenceText
           sentence={headline}

@@ -87,3 +87,10 @@ test("totals add up over the cells", () => {
     reachUnknown: 5,
   });
 });
+
+test("the worst reach of sensitive data is told apart from what only might be", () => {
+  const worst = (...given: Parameters<typeof cells>) => verdictOf(cells(...given)).worst;
+  expect(worst(["sensitive", "outside", 1], ["sensitive", "public", 1])).toBe("public");
+  expect(worst(["sensitive", "outside", 1], ["nothing-found", "public", 9])).toBe("outside");
+  expect(worst(["sensitive", "unknown", 1], ["not-analysed", "public", 1])).toBe(null);
+});

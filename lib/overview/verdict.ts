@@ -7,7 +7,8 @@ import type { PostureCell } from "#lib/overview/overview.ts";
 /** A piece of a sentence, and the list behind it. */
 export type Piece = { text: string; href?: string };
 export type Sentence = readonly Piece[];
-export type Verdict = { headline: Sentence; details: readonly Sentence[] };
+/** `worst` is the widest reach that a sensitive bucket is known to have, where that is public or outside. */
+export type Verdict = { worst: "public" | "outside" | null; headline: Sentence; details: readonly Sentence[] };
 
 /** What the cells add up to. `contentUnknown` and `reachUnknown` overlap. */
 export type Totals = {
@@ -48,9 +49,10 @@ export function bucketsHref(filter: Partial<BucketFilter>): string {
  */
 export function verdictOf(cells: readonly PostureCell[]): Verdict {
   const totals = totalsOf(cells);
-  if (totals.buckets === 0) return { headline: say`No bucket is known.`, details: [] };
+  if (totals.buckets === 0) return { worst: null, headline: say`No bucket is known.`, details: [] };
   const details = [...alsoOutside(totals), ...reachNotKnown(totals), ...unknowns(totals)];
-  return { headline: headlineOf(totals), details };
+  const worst = totals.sensitivePublic > 0 ? "public" : totals.sensitiveOutside > 0 ? "outside" : null;
+  return { worst, headline: headlineOf(totals), details };
 }
 
 function headlineOf(totals: Totals): Sentence {
