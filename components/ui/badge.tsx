@@ -14,9 +14,23 @@ const LOOK: Record<Tone, string> = {
 };
 
 /** A short label on a thing: environment, kind, count. It states; a chip is pressed. */
-export function Badge({ tone = "neutral", className, children }: { tone?: Tone; className?: string; children: ReactNode }) {
+export function Badge({
+  tone = "neutral",
+  className,
+  children,
+}: {
+  tone?: Tone;
+  className?: string;
+  children: ReactNode;
+}) {
   return (
-    <span className={clsx("inline-flex max-w-full items-center gap-1 rounded-chip border px-1.5 text-meta font-medium", LOOK[tone], className)}>
+    <span
+      className={clsx(
+        "inline-flex max-w-full items-center gap-1 rounded-chip border px-1.5 text-meta font-medium",
+        LOOK[tone],
+        className,
+      )}
+    >
       {children}
     </span>
   );

@@ -1,4 +1,4 @@
-import { type VariantProps, cva } from "class-variance-authority";
+import { cva, type VariantProps } from "class-variance-authority";
 import type { ButtonHTMLAttributes } from "react";
 
 /** The look of everything that is pressed. `primary` at most once a page. Targets are at least 24 px (WCAG 2.5.8). */
@@ -7,7 +7,8 @@ export const buttonStyles = cva(
   {
     variants: {
       tone: {
-        primary: "border-transparent bg-accent text-on-accent hover:not-disabled:bg-[color-mix(in_srgb,var(--accent)_88%,var(--ink))]",
+        primary:
+          "border-transparent bg-accent text-on-accent hover:not-disabled:bg-[color-mix(in_srgb,var(--accent)_88%,var(--ink))]",
         secondary: "border-edge bg-surface text-ink hover:not-disabled:bg-raised",
         quiet: "border-transparent bg-transparent text-ink-2 hover:not-disabled:bg-raised hover:not-disabled:text-ink",
         danger: "border-critical bg-surface text-critical hover:not-disabled:bg-critical/10",

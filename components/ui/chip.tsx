@@ -3,7 +3,15 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 
 /** A filter that is on: what it says, and a link to the same list without it. */
-export function RemovableChip({ label, removeHref, children }: { label: string; removeHref: string; children: ReactNode }) {
+export function RemovableChip({
+  label,
+  removeHref,
+  children,
+}: {
+  label: string;
+  removeHref: string;
+  children: ReactNode;
+}) {
   return (
     <span className="inline-flex max-w-full items-center rounded-chip border border-accent/50 bg-accent/8 text-table text-ink">
       <span className="min-w-0 truncate py-0.5 pr-1 pl-2">{children}</span>

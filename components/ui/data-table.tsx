@@ -22,10 +22,25 @@ export type DataTableProps = {
  * A semantic table in a frame that scrolls and can be reached by keyboard. Header and first column stay in place
  * (`HeaderCell`, `RowHeader`); the header only where the frame itself has a height.
  */
-export function DataTable({ caption, density = "comfortable", frameClassName, frameRef, className, children }: DataTableProps) {
+export function DataTable({
+  caption,
+  density = "comfortable",
+  frameClassName,
+  frameRef,
+  className,
+  children,
+}: DataTableProps) {
   return (
-    <section ref={frameRef} aria-label={caption} tabIndex={0} className={clsx("relative overflow-auto", frameClassName)}>
-      <table data-density={density} className={clsx("group/table w-full border-separate border-spacing-0 text-table", className)}>
+    <section
+      ref={frameRef}
+      aria-label={caption}
+      tabIndex={0}
+      className={clsx("relative overflow-auto", frameClassName)}
+    >
+      <table
+        data-density={density}
+        className={clsx("group/table w-full border-separate border-spacing-0 text-table", className)}
+      >
         <caption className="visually-hidden">{caption}</caption>
         {children}
       </table>
@@ -83,6 +98,10 @@ export function RowHeader({ className, ...rest }: ThHTMLAttributes<HTMLTableCell
 }
 
 /** A cell. Numbers are right-aligned. */
-export function Cell({ numeric = false, className, ...rest }: TdHTMLAttributes<HTMLTableCellElement> & { numeric?: boolean }) {
+export function Cell({
+  numeric = false,
+  className,
+  ...rest
+}: TdHTMLAttributes<HTMLTableCellElement> & { numeric?: boolean }) {
   return <td className={clsx(CELL, numeric && "text-right whitespace-nowrap", className)} {...rest} />;
 }

@@ -7,7 +7,10 @@ export type GlyphProps = { tone: Tone; shape: ReactNode; word: string; compact?:
 /** A state: colour, shape and word together. `compact` draws the shape alone and keeps the word for readers and as a title. */
 export function Glyph({ tone, shape, word, compact = false, className }: GlyphProps) {
   return (
-    <span className={clsx("inline-flex items-center gap-1.5 align-middle", className)} title={compact ? word : undefined}>
+    <span
+      className={clsx("inline-flex items-center gap-1.5 align-middle", className)}
+      title={compact ? word : undefined}
+    >
       {shape}
       <span className={compact ? "visually-hidden" : clsx(TONE_TEXT[tone], "font-medium")}>{word}</span>
     </span>

@@ -8,7 +8,17 @@ const ITEM =
   "flex min-h-8 items-center gap-2 rounded-chip px-2 text-table outline-none select-none data-[disabled]:opacity-50 data-[highlighted]:bg-raised";
 
 /** A menu of actions or choices on one button. Not modal: the page behind keeps its scroll bar and needs no injected style. */
-export function Menu({ trigger, label, align = "end", children }: { trigger: ReactNode; label: string; align?: "start" | "end"; children: ReactNode }) {
+export function Menu({
+  trigger,
+  label,
+  align = "end",
+  children,
+}: {
+  trigger: ReactNode;
+  label: string;
+  align?: "start" | "end";
+  children: ReactNode;
+}) {
   return (
     <Primitive.Root modal={false}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>

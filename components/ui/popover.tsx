@@ -3,7 +3,14 @@
 import * as Primitive from "radix-ui/popover";
 import type { ReactNode } from "react";
 
-export type PopoverProps = { trigger: ReactNode; label: string; align?: "start" | "end"; open?: boolean; onOpenChange?: (open: boolean) => void; children: ReactNode };
+export type PopoverProps = {
+  trigger: ReactNode;
+  label: string;
+  align?: "start" | "end";
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  children: ReactNode;
+};
 
 /** A small surface on one button, for choices that need more than a menu: a filter with counts, a form of two fields. */
 export function Popover({ trigger, label, align = "start", open, onOpenChange, children }: PopoverProps) {

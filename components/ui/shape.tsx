@@ -5,7 +5,18 @@ import { TONE_TEXT, type Tone } from "#components/ui/tone.ts";
  * The shapes of state (design.md): a disc that fills as things get worse, a dashed ring where nothing is known.
  * `barred`, `crossed` and `asked` are the dashed ring of a refusal, a failure and a question.
  */
-export const SHAPES = ["ring", "quarter", "half", "three-quarter", "disc", "dashed", "barred", "crossed", "asked", "dash"] as const;
+export const SHAPES = [
+  "ring",
+  "quarter",
+  "half",
+  "three-quarter",
+  "disc",
+  "dashed",
+  "barred",
+  "crossed",
+  "asked",
+  "dash",
+] as const;
 export type Shape = (typeof SHAPES)[number];
 
 const MARKS: Partial<Record<Shape, string>> = {

@@ -48,7 +48,9 @@ export function Sheet({ title, onClose, actions, side = "right", className, chil
     >
       <div className="flex h-full flex-col">
         <header className="flex items-center gap-2 border-b border-line py-3 pr-3 pl-4">
-          <h2 id="sheet-title" className="min-w-0 flex-1 truncate text-title font-semibold">{title}</h2>
+          <h2 id="sheet-title" className="min-w-0 flex-1 truncate text-title font-semibold">
+            {title}
+          </h2>
           {actions}
           <Button tone="quiet" size="icon" aria-label="Close" onClick={onClose}>
             <X aria-hidden="true" className="size-4" />

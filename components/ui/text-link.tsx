@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { clsx } from "clsx";
+import Link from "next/link";
 import type { ComponentProps } from "react";
 
 /** A link in running text or in a table: underlined on hover, always in the accent so that it is seen as a link. */
