@@ -5,7 +5,11 @@ import type { Tone } from "#components/ui/tone.ts";
 export function Swatch({ tone, hatched = false, children }: { tone: Tone; hatched?: boolean; children: string }) {
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-      <StackedBar className="size-2.5 rounded-[2px]" scale={1} segments={[{ label: children, value: 1, tone, hatched }]} />
+      <StackedBar
+        className="size-2.5 rounded-[2px]"
+        scale={1}
+        segments={[{ label: children, value: 1, tone, hatched }]}
+      />
       {children}
     </span>
   );

@@ -1,4 +1,4 @@
-import { QueryClient, defaultShouldDehydrateQuery, environmentManager } from "@tanstack/react-query";
+import { defaultShouldDehydrateQuery, environmentManager, QueryClient } from "@tanstack/react-query";
 
 /** Milliseconds in which an answer from the server is not asked for again. */
 const STALE_AFTER = 30_000;
@@ -9,7 +9,9 @@ export function makeQueryClient(): QueryClient {
     defaultOptions: {
       queries: { staleTime: STALE_AFTER, refetchOnWindowFocus: false },
       // A pending query is sent too: the page streams while the database still answers.
-      dehydrate: { shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === "pending" },
+      dehydrate: {
+        shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === "pending",
+      },
     },
   });
 }

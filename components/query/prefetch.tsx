@@ -1,4 +1,4 @@
-import { HydrationBoundary, type QueryKey, dehydrate } from "@tanstack/react-query";
+import { dehydrate, HydrationBoundary, type QueryKey } from "@tanstack/react-query";
 import { type ReactNode, Suspense } from "react";
 import { makeQueryClient } from "#components/query/client.ts";
 import { QueryProvider } from "#components/query/provider.tsx";

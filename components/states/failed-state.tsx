@@ -2,7 +2,13 @@ import type { ReactNode } from "react";
 import { Remedy } from "#components/states/remedy.tsx";
 import { StatePanel } from "#components/states/state-panel.tsx";
 
-export type FailedStateProps = { what: string; message?: string; remedy?: string; since?: ReactNode; retry?: ReactNode };
+export type FailedStateProps = {
+  what: string;
+  message?: string;
+  remedy?: string;
+  since?: ReactNode;
+  retry?: ReactNode;
+};
 
 /** Something could not be read: what, why, since when, and a way to try again. It never looks like an empty answer. */
 export function FailedState({ what, message, remedy, since, retry }: FailedStateProps) {

@@ -16,6 +16,12 @@ export const REACH_LOOK: Record<Reach, { tone: Tone; shape: Shape }> = {
 export function ReachGlyph({ reach, compact, className }: { reach: Reach; compact?: boolean; className?: string }) {
   const { tone, shape } = REACH_LOOK[reach];
   return (
-    <Glyph tone={tone} word={REACH_WORDS[reach]} shape={<StateShape shape={shape} tone={tone} />} compact={compact} className={className} />
+    <Glyph
+      tone={tone}
+      word={REACH_WORDS[reach]}
+      shape={<StateShape shape={shape} tone={tone} />}
+      compact={compact}
+      className={className}
+    />
   );
 }

@@ -16,5 +16,12 @@ const LOOK: Record<ScopeState, { tone: Tone; shape: Shape }> = {
 /** What a Region of a connection answered last. All but `seen` is unknown: it says nothing about its buckets. */
 export function ScopeStateGlyph({ state, className }: { state: ScopeState; className?: string }) {
   const { tone, shape } = LOOK[state];
-  return <Glyph tone={tone} word={SCOPE_STATE_WORDS[state]} shape={<StateShape shape={shape} tone={tone} />} className={className} />;
+  return (
+    <Glyph
+      tone={tone}
+      word={SCOPE_STATE_WORDS[state]}
+      shape={<StateShape shape={shape} tone={tone} />}
+      className={className}
+    />
+  );
 }

@@ -17,7 +17,16 @@ export type StatePanelProps = {
 };
 
 /** What stands where data would: one sentence why, one next action. The other states are made of it. */
-export function StatePanel({ tone, shape, title, children, action, hatched = false, role, className }: StatePanelProps) {
+export function StatePanel({
+  tone,
+  shape,
+  title,
+  children,
+  action,
+  hatched = false,
+  role,
+  className,
+}: StatePanelProps) {
   return (
     <div role={role} className={clsx("flex items-start gap-3 rounded-card p-4", hatched && "hatched", className)}>
       <StateShape shape={shape} tone={tone} className="mt-0.75 size-4" />

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ErrorInfo, catchError } from "next/error";
+import { catchError, type ErrorInfo } from "next/error";
 import { FailedState } from "#components/states/failed-state.tsx";
 import { Button } from "#components/ui/button.tsx";
 
