@@ -21,12 +21,15 @@ const interExtended = localFont({
   display: "swap",
   preload: false,
   adjustFontFallback: false,
-  declarations: [{ prop: "unicode-range", value: "U+0100-02BA, U+02BD-02C5, U+1E00-1E9F, U+1EF2-1EFF, U+20A0-20AB, U+20AD-20C0" }],
+  declarations: [
+    { prop: "unicode-range", value: "U+0100-02BA, U+02BD-02C5, U+1E00-1E9F, U+1EF2-1EFF, U+20A0-20AB, U+20AD-20C0" },
+  ],
 });
 
 export const metadata: Metadata = {
   title: { default: "Plimsoll", template: "%s · Plimsoll" },
-  description: "Data classification posture on Amazon Macie: what was found, what was not, and what was never looked at.",
+  description:
+    "Data classification posture on Amazon Macie: what was found, what was not, and what was never looked at.",
   icons: { icon: "/favicon.svg" },
   robots: { index: false, follow: false },
 };

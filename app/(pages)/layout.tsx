@@ -34,7 +34,13 @@ export default async function PagesLayout({ children }: { children: ReactNode })
   return (
     <Frame
       ribbon={<SampleRibbon endpoints={sampleEndpoints(scopes ?? [])} />}
-      freshness={scopes === null ? <FreshnessUnknown /> : <FreshnessButton scopes={scopes} freshness={freshnessOf(scopes, now)} now={now} />}
+      freshness={
+        scopes === null ? (
+          <FreshnessUnknown />
+        ) : (
+          <FreshnessButton scopes={scopes} freshness={freshnessOf(scopes, now)} now={now} />
+        )
+      }
       tools={
         <>
           <ThemeToggle initial={theme} />

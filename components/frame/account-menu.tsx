@@ -3,19 +3,29 @@ import { SignOutButton } from "#components/frame/sign-out-button.tsx";
 import { buttonStyles } from "#components/ui/button.tsx";
 
 /** Who is signed in, as what, and the way out. `signOut` ends the session and says where to go. */
-export type AccountMenuProps = { name: string; email: string; role: string; signOut: (raw: unknown) => Promise<SignedOut> };
+export type AccountMenuProps = {
+  name: string;
+  email: string;
+  role: string;
+  signOut: (raw: unknown) => Promise<SignedOut>;
+};
 export type SignedOut = { ok: true; data: { to: string } } | { ok: false; error: { message: string } };
 
 export function AccountMenu({ name, email, role, signOut }: AccountMenuProps) {
   return (
     <>
-      <button type="button" popoverTarget="account" aria-label={`Account: ${name}`} title={name} className={buttonStyles({ tone: "quiet", size: "icon" })}>
+      <button
+        type="button"
+        popoverTarget="account"
+        aria-label={`Account: ${name}`}
+        title={name}
+        className={buttonStyles({ tone: "quiet", size: "icon" })}
+      >
         <CircleUser aria-hidden="true" className="size-4.5" />
       </button>
-      <div
+      <section
         id="account"
         popover="auto"
-        role="region"
         aria-label="Account"
         className="fixed inset-auto top-13 right-2 m-0 w-64 rounded-card border border-line bg-surface p-1 text-table text-ink"
       >
@@ -25,7 +35,7 @@ export function AccountMenu({ name, email, role, signOut }: AccountMenuProps) {
           <span className="block text-meta text-ink-2">{role}</span>
         </p>
         <SignOutButton signOut={signOut} />
-      </div>
+      </section>
     </>
   );
 }

@@ -27,18 +27,19 @@ export function FreshnessButton({ scopes, freshness, now }: FreshnessButtonProps
         </span>
         <ChevronDown aria-hidden="true" className="size-3.5 shrink-0" />
       </button>
-      <div
+      <section
         id="freshness"
         popover="auto"
-        role="region"
         aria-label="How fresh each source is"
         className="fixed inset-auto top-13 right-2 m-0 max-h-[calc(100dvh-4.5rem)] w-104 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-card border border-line bg-surface p-4 text-table text-ink"
       >
         <p className="font-semibold">{headline(freshness)}</p>
-        {freshness.stale && <p className="text-medium">More than a day old: Macie has refreshed its inventory since.</p>}
+        {freshness.stale && (
+          <p className="text-medium">More than a day old: Macie has refreshed its inventory since.</p>
+        )}
         <SourceList scopes={scopes} now={now} />
         <TextLink href="/sync">Open Sync</TextLink>
-      </div>
+      </section>
     </>
   );
 }
@@ -53,7 +54,11 @@ function wordsOf({ scopes, freshness, now }: FreshnessButtonProps): { tone: Tone
   if (oldest?.completeAt == null) return { tone: "unknown", long: "Never synced", short: "Never synced" };
   const age = formatAge(oldest.completeAt, now);
   const silent = blind.length > 0 ? ` · ${blind.length} of ${scopes.length} silent` : "";
-  return { tone: stale ? "medium" : blind.length > 0 ? "unknown" : "satisfied", long: `Oldest source ${age}${silent}`, short: age };
+  return {
+    tone: stale ? "medium" : blind.length > 0 ? "unknown" : "satisfied",
+    long: `Oldest source ${age}${silent}`,
+    short: age,
+  };
 }
 
 /** Stands where the sources themselves could not be read. */

@@ -11,6 +11,7 @@ export function NavigationLink({ href, name, icon }: { href: string; name: strin
   return (
     <Link
       href={href}
+      onClick={(event) => event.currentTarget.closest("dialog")?.close()}
       aria-current={current ? "page" : undefined}
       className="group/link relative flex h-9 items-center gap-3 rounded-control px-3 text-table font-medium text-ink-2 hover:bg-raised hover:text-ink aria-[current]:bg-accent/10 aria-[current]:text-accent"
     >

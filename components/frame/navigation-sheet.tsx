@@ -1,22 +1,24 @@
 "use client";
 
 import { Menu, X } from "lucide-react";
-import { usePathname } from "next/navigation";
-import { type MouseEvent, type ReactNode, useEffect, useRef } from "react";
+import { type MouseEvent, type ReactNode, useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
 
-/** The navigation of narrow windows: a modal sheet from the left, closed by Escape, by a press beside it and by arriving. */
+/** The navigation of narrow windows: a modal sheet from the left, closed by Escape, by a press beside it and by a choice. */
 export function NavigationSheet({ children }: { children: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const pathname = usePathname();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: arriving at another page is what closes it
-  useEffect(() => dialog.current?.close(), [pathname]);
-  const closeBeside = (event: MouseEvent) => {
-    if (event.target === dialog.current) dialog.current?.close();
+  const closeBeside = ({ target }: MouseEvent) => {
+    if (target === dialog.current) dialog.current?.close();
   };
   return (
     <>
-      <Button tone="quiet" size="icon" aria-label="Open the navigation" className="nav:hidden" onClick={() => dialog.current?.showModal()}>
+      <Button
+        tone="quiet"
+        size="icon"
+        aria-label="Open the navigation"
+        className="nav:hidden"
+        onClick={() => dialog.current?.showModal()}
+      >
         <Menu aria-hidden="true" className="size-5" />
       </Button>
       <dialog

@@ -25,7 +25,11 @@ export function Navigation({ id, label }: { id: string; label: string }) {
           <ul className="flex flex-col gap-0.5">
             {pages.map(({ href, name, Icon }) => (
               <li key={href}>
-                <NavigationLink href={href} name={name} icon={<Icon aria-hidden="true" className="size-4 shrink-0" />} />
+                <NavigationLink
+                  href={href}
+                  name={name}
+                  icon={<Icon aria-hidden="true" className="size-4 shrink-0" />}
+                />
               </li>
             ))}
           </ul>

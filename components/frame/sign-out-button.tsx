@@ -25,7 +25,11 @@ export function SignOutButton({ signOut }: { signOut: (raw: unknown) => Promise<
         <LogOut aria-hidden="true" className="size-4" />
         Sign out
       </button>
-      {problem && <p role="alert" className="px-3 py-2 text-critical">{problem}</p>}
+      {problem && (
+        <p role="alert" className="px-3 py-2 text-critical">
+          {problem}
+        </p>
+      )}
     </>
   );
 }

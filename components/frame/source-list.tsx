@@ -8,7 +8,10 @@ export function SourceList({ scopes, now }: { scopes: readonly ScopeView[]; now:
   return (
     <ul className="my-2">
       {scopes.map((scope) => (
-        <li key={scope.id} className="flex items-baseline justify-between gap-3 border-b border-line py-1.5 last:border-b-0">
+        <li
+          key={scope.id}
+          className="flex items-baseline justify-between gap-3 border-b border-line py-1.5 last:border-b-0"
+        >
           <span className="min-w-0">
             <span className="font-mono text-meta">{scope.region}</span>{" "}
             <span className="text-meta text-ink-2">{scope.connection}</span>

@@ -3,7 +3,7 @@
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useState } from "react";
 import { rememberChoice } from "#components/frame/cookie.ts";
-import { THEMES, THEME_COOKIE, THEME_WORDS, type Theme } from "#components/frame/theme.ts";
+import { THEME_COOKIE, THEME_WORDS, THEMES, type Theme } from "#components/frame/theme.ts";
 import { Button } from "#components/ui/button.tsx";
 
 const ICONS = { system: Monitor, light: Sun, dark: Moon } as const satisfies Record<Theme, unknown>;
