@@ -11,7 +11,14 @@ import { Widget } from "#components/states/widget.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import type { Actor } from "#lib/access/actor.ts";
 import { requirePageActor } from "#lib/access/session.ts";
-import { countCells, getStanding, listAccountSights, listDataTypes, listGroups, listUrgentBuckets } from "#lib/overview/queries.ts";
+import {
+  countCells,
+  getStanding,
+  listAccountSights,
+  listDataTypes,
+  listGroups,
+  listUrgentBuckets,
+} from "#lib/overview/queries.ts";
 import { accountsSightOf } from "#lib/overview/sight.ts";
 import { verdictOf } from "#lib/overview/verdict.ts";
 import { listScopes } from "#lib/scopes/queries.ts";
@@ -61,10 +68,18 @@ function Posture({ actor }: { actor: Actor }) {
         </Widget>
       </div>
       <div className="grid grid-cols-1 gap-4 wide:grid-cols-2">
-        <Widget what="The accounts" fallback={<GroupTableSkeleton by="account" rows={4} />} load={() => listGroups(actor, "account")}>
+        <Widget
+          what="The accounts"
+          fallback={<GroupTableSkeleton by="account" rows={4} />}
+          load={() => listGroups(actor, "account")}
+        >
           {(data) => <GroupTable by="account" data={data} />}
         </Widget>
-        <Widget what="The Regions" fallback={<GroupTableSkeleton by="region" rows={5} />} load={() => listGroups(actor, "region")}>
+        <Widget
+          what="The Regions"
+          fallback={<GroupTableSkeleton by="region" rows={5} />}
+          load={() => listGroups(actor, "region")}
+        >
           {(data) => <GroupTable by="region" data={data} />}
         </Widget>
       </div>

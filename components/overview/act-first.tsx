@@ -1,13 +1,13 @@
+import { ReachGlyph } from "#components/states/reach-glyph.tsx";
+import { SeverityGlyph } from "#components/states/severity-glyph.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Cell, DataTable, HeaderCell, RowHeader } from "#components/ui/data-table.tsx";
 import { MiddleText } from "#components/ui/middle-text.tsx";
+import { StateShape } from "#components/ui/shape.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
-import { ReachGlyph } from "#components/states/reach-glyph.tsx";
-import { SeverityGlyph } from "#components/states/severity-glyph.tsx";
-import { StateShape } from "#components/ui/shape.tsx";
-import { countOf } from "#lib/format.ts";
 import { DATA_CATEGORIES, DATA_CATEGORY_WORDS, SEVERITIES } from "#lib/findings/finding.ts";
+import { countOf } from "#lib/format.ts";
 import { EXPOSED_REACHES, type UrgentBucket } from "#lib/overview/overview.ts";
 import { bucketsHref } from "#lib/overview/verdict.ts";
 
@@ -16,7 +16,12 @@ const ALL = bucketsHref({ sensitivity: ["sensitive"], reach: [...EXPOSED_REACHES
 /** The buckets that are sensitive and exposed, worst first, each with why, whose, where, and the way to it. */
 export function ActFirst({ buckets }: { buckets: readonly UrgentBucket[] }) {
   return (
-    <Card title="Act first" note="Sensitive data in buckets that are public or shared outside, worst first" flush aside={<TextLink href={ALL}>All of them</TextLink>}>
+    <Card
+      title="Act first"
+      note="Sensitive data in buckets that are public or shared outside, worst first"
+      flush
+      aside={<TextLink href={ALL}>All of them</TextLink>}
+    >
       {buckets.length === 0 ? <NoneSeen /> : <UrgentTable buckets={buckets} />}
     </Card>
   );
@@ -61,7 +66,11 @@ function UrgentRow({ bucket }: { bucket: UrgentBucket }) {
         <Why bucket={bucket} />
       </Cell>
       <Cell className="max-w-40">
-        {bucket.owner ? <Cut text={bucket.owner} title={bucket.owner} /> : <span className="whitespace-nowrap text-ink-2">No owner tag</span>}
+        {bucket.owner ? (
+          <Cut text={bucket.owner} title={bucket.owner} />
+        ) : (
+          <span className="whitespace-nowrap text-ink-2">No owner tag</span>
+        )}
       </Cell>
       <Cell className="w-full max-w-0 min-w-52">
         <span className="flex items-baseline gap-2">
@@ -75,8 +84,11 @@ function UrgentRow({ bucket }: { bucket: UrgentBucket }) {
 
 function Why({ bucket }: { bucket: UrgentBucket }) {
   const severity = SEVERITIES.find((known) => known === bucket.highestSeverity);
-  const kinds = DATA_CATEGORIES.filter((category) => bucket.categories.includes(category)).map((category) => DATA_CATEGORY_WORDS[category]);
-  const findings = bucket.sensitiveFindings > 0 ? countOf(bucket.sensitiveFindings, "finding") : bucket.sensitivityReason;
+  const kinds = DATA_CATEGORIES.filter((category) => bucket.categories.includes(category)).map(
+    (category) => DATA_CATEGORY_WORDS[category],
+  );
+  const findings =
+    bucket.sensitiveFindings > 0 ? countOf(bucket.sensitiveFindings, "finding") : bucket.sensitivityReason;
   return (
     <span className="flex items-center gap-x-2 whitespace-nowrap">
       {severity !== undefined && <SeverityGlyph severity={severity} />}

@@ -18,7 +18,10 @@ export function BlindList({ scopes, accounts }: BlindListProps) {
   return (
     <details className="group/blind hatched rounded-b-card border-t border-line text-table">
       <summary className="flex list-none items-start gap-2 px-4 py-2">
-        <ChevronRight aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-ink-2 transition-transform group-open/blind:rotate-90" />
+        <ChevronRight
+          aria-hidden="true"
+          className="mt-0.5 size-4 shrink-0 text-ink-2 transition-transform group-open/blind:rotate-90"
+        />
         <span className="flex min-w-0 flex-wrap gap-x-5 gap-y-1">
           <span className="font-medium">Not seen</span>
           {scopes.slice(0, NAMED).map((scope) => (
@@ -52,7 +55,9 @@ function AccountName({ account }: { account: AccountSight }) {
       <bdi>{account.name ?? account.id}</bdi>
       <StateShape shape="dashed" tone="unknown" />
       <span className="font-medium text-unknown">
-        {account.seen === 0 ? "not seen anywhere" : `${states.join(", ")} in ${account.missing.map(({ region }) => region).join(", ")}`}
+        {account.seen === 0
+          ? "not seen anywhere"
+          : `${states.join(", ")} in ${account.missing.map(({ region }) => region).join(", ")}`}
       </span>
     </span>
   );
@@ -62,8 +67,8 @@ function ScopeItem({ scope }: { scope: ScopeView }) {
   return (
     <li className="max-w-4xl space-y-1">
       <p>
-        <span className="font-mono text-meta">{scope.region}</span> <span className="text-ink-2">{scope.connection}</span>{" "}
-        <ScopeStateGlyph state={scope.state} />
+        <span className="font-mono text-meta">{scope.region}</span>{" "}
+        <span className="text-ink-2">{scope.connection}</span> <ScopeStateGlyph state={scope.state} />
       </p>
       {scope.reason && <p className="text-ink-2 wrap-anywhere">{scope.reason}</p>}
       {scope.remedy && <Remedy text={scope.remedy} />}
@@ -75,7 +80,8 @@ function AccountItem({ account }: { account: AccountSight }) {
   return (
     <li className="max-w-4xl space-y-1">
       <p>
-        <bdi>{account.name ?? "Unnamed account"}</bdi> <span className="font-mono text-meta text-ink-2">{account.id}</span>{" "}
+        <bdi>{account.name ?? "Unnamed account"}</bdi>{" "}
+        <span className="font-mono text-meta text-ink-2">{account.id}</span>{" "}
         <span className="text-ink-2">{`seen in ${account.seen} of ${account.of} Regions that answer`}</span>
       </p>
       {account.missing.map(({ region, status }) => {

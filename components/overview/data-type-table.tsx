@@ -36,7 +36,9 @@ export function DataTypeTable({ data: { types, total } }: { data: DataTypes }) {
           </tbody>
         </DataTable>
       )}
-      {total > types.length && <p className="px-4 py-2 text-meta text-ink-2">{`${formatCount(types.length)} of ${formatCount(total)} reported types.`}</p>}
+      {total > types.length && (
+        <p className="px-4 py-2 text-meta text-ink-2">{`${formatCount(types.length)} of ${formatCount(total)} reported types.`}</p>
+      )}
     </Card>
   );
 }

@@ -4,8 +4,8 @@ import { Card } from "#components/ui/card.tsx";
 import { Cell, DataTable, HeaderCell, RowHeader } from "#components/ui/data-table.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
-import { UNKNOWN_SENSITIVITIES } from "#lib/buckets/sensitivity.ts";
 import type { BucketFilter } from "#lib/buckets/search-params.ts";
+import { UNKNOWN_SENSITIVITIES } from "#lib/buckets/sensitivity.ts";
 import { countOf, formatCount } from "#lib/format.ts";
 import { EXPOSED_REACHES, type PostureGroup, type PostureGroups } from "#lib/overview/overview.ts";
 import { bucketsHref } from "#lib/overview/verdict.ts";
@@ -46,7 +46,9 @@ export function GroupTable({ by, data: { groups, total } }: { by: GroupBy; data:
           ))}
         </tbody>
       </DataTable>
-      {rest > 0 && <p className="px-4 py-2 text-meta text-ink-2">{`${formatCount(groups.length)} of ${countOf(total, by === "account" ? "account" : "Region")}, those with the most sensitive and exposed buckets.`}</p>}
+      {rest > 0 && (
+        <p className="px-4 py-2 text-meta text-ink-2">{`${formatCount(groups.length)} of ${countOf(total, by === "account" ? "account" : "Region")}, those with the most sensitive and exposed buckets.`}</p>
+      )}
     </Card>
   );
 }
@@ -66,21 +68,33 @@ function GroupRow({ by, group, scale }: { by: GroupBy; group: PostureGroup; scal
             { label: "sensitive and exposed", value: group.sensitiveAndExposed, tone: "critical" },
             { label: "sensitive", value: group.sensitive - group.sensitiveAndExposed, tone: "high" },
             { label: "content unknown", value: group.contentUnknown, tone: "unknown", hatched: true },
-            { label: "other", value: group.buckets - group.sensitive - group.contentUnknown, tone: "none", faint: true },
+            {
+              label: "other",
+              value: group.buckets - group.sensitive - group.contentUnknown,
+              tone: "none",
+              faint: true,
+            },
           ]}
         />
       </RowHeader>
       <Cell numeric>{formatCount(group.buckets)}</Cell>
       <NumberCell count={group.sensitive} href={within({ sensitivity: ["sensitive"] })} />
       <NumberCell count={group.exposed} href={within({ reach: [...EXPOSED_REACHES] })} />
-      <NumberCell count={group.sensitiveAndExposed} href={within({ sensitivity: ["sensitive"], reach: [...EXPOSED_REACHES] })} />
+      <NumberCell
+        count={group.sensitiveAndExposed}
+        href={within({ sensitivity: ["sensitive"], reach: [...EXPOSED_REACHES] })}
+      />
       <NumberCell count={group.contentUnknown} href={within({ sensitivity: [...UNKNOWN_SENSITIVITIES] })} />
     </tr>
   );
 }
 
 function NumberCell({ count, href }: { count: number; href: string }) {
-  return <Cell numeric>{count === 0 ? <span className="text-ink-2">0</span> : <TextLink href={href}>{formatCount(count)}</TextLink>}</Cell>;
+  return (
+    <Cell numeric>
+      {count === 0 ? <span className="text-ink-2">0</span> : <TextLink href={href}>{formatCount(count)}</TextLink>}
+    </Cell>
+  );
 }
 
 /** The place of a group table while it is counted. */

@@ -6,7 +6,7 @@ import { Card } from "#components/ui/card.tsx";
 import { StateShape } from "#components/ui/shape.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { TONE_TEXT } from "#components/ui/tone.ts";
-import { REACHES, REACH_WORDS, type Reach } from "#lib/buckets/reach.ts";
+import { REACH_WORDS, REACHES, type Reach } from "#lib/buckets/reach.ts";
 import { type Sensitivity, UNKNOWN_SENSITIVITIES } from "#lib/buckets/sensitivity.ts";
 import { formatCount } from "#lib/format.ts";
 import { type Matrix, type MatrixRow, matrixOf } from "#lib/overview/matrix.ts";
@@ -44,7 +44,14 @@ function MatrixHead() {
       <tr>
         <td />
         {REACHES.map((reach) => (
-          <th key={reach} scope="col" className={clsx("w-[15%] min-w-18 px-1 pb-1 text-center align-bottom text-meta font-medium", TONE_TEXT[REACH_LOOK[reach].tone])}>
+          <th
+            key={reach}
+            scope="col"
+            className={clsx(
+              "w-[15%] min-w-18 px-1 pb-1 text-center align-bottom text-meta font-medium",
+              TONE_TEXT[REACH_LOOK[reach].tone],
+            )}
+          >
             <StateShape {...REACH_LOOK[reach]} className="mx-auto mb-1 size-3.5" />
             {REACH_WORDS[reach]}
           </th>
@@ -64,7 +71,10 @@ function MatrixLine({ row: { sensitivity, buckets, total } }: { row: MatrixRow }
         <SensitivityGlyph sensitivity={sensitivity} />
       </th>
       {buckets.map((cell) => (
-        <td key={cell.reach} className={clsx("h-11 rounded-chip p-0 text-center", groundOf(sensitivity, cell.reach, cell.buckets))}>
+        <td
+          key={cell.reach}
+          className={clsx("h-11 rounded-chip p-0 text-center", groundOf(sensitivity, cell.reach, cell.buckets))}
+        >
           <Count count={cell.buckets} href={bucketsHref({ sensitivity: [sensitivity], reach: [cell.reach] })} />
         </td>
       ))}
@@ -98,7 +108,10 @@ function MatrixFoot({ matrix }: { matrix: Matrix }) {
 function Count({ count, href }: { count: number; href: string }) {
   if (count === 0) return <span className="text-ink-2">0</span>;
   return (
-    <Link href={href} className="grid h-11 min-w-9 place-items-center rounded-chip font-semibold text-ink hover:underline">
+    <Link
+      href={href}
+      className="grid h-11 min-w-9 place-items-center rounded-chip font-semibold text-ink hover:underline"
+    >
       {formatCount(count)}
     </Link>
   );

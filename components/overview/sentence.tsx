@@ -8,7 +8,14 @@ export function SentenceText({ sentence, linkClassName }: { sentence: Sentence; 
       text
     ) : (
       // The pieces are written once and never reordered.
-      <Link key={index} href={href} className={linkClassName ?? "font-medium text-accent underline decoration-accent/40 underline-offset-3 hover:decoration-accent"}>
+      <Link
+        key={index}
+        href={href}
+        className={
+          linkClassName ??
+          "font-medium text-accent underline decoration-accent/40 underline-offset-3 hover:decoration-accent"
+        }
+      >
         {text}
       </Link>
     ),

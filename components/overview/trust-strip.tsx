@@ -11,7 +11,12 @@ import { bucketsHref, totalsOf } from "#lib/overview/verdict.ts";
 import { freshnessOf } from "#lib/scopes/freshness.ts";
 import type { ScopeView } from "#lib/scopes/scope-view.ts";
 
-export type TrustStripProps = { scopes: readonly ScopeView[]; accounts: AccountsSight; cells: readonly PostureCell[]; now: Date };
+export type TrustStripProps = {
+  scopes: readonly ScopeView[];
+  accounts: AccountsSight;
+  cells: readonly PostureCell[];
+  now: Date;
+};
 
 /** How far the page may be trusted: as of when, what answers, what does not, and how much nobody has looked into. */
 export function TrustStrip({ scopes, accounts, cells, now }: TrustStripProps) {
@@ -21,17 +26,26 @@ export function TrustStrip({ scopes, accounts, cells, now }: TrustStripProps) {
   return (
     <section aria-label="How far this can be trusted" className="rounded-card border border-line bg-surface">
       <dl className="grid grid-cols-1 sm:grid-cols-2 lg:grid-cols-[1.4fr_1fr_1fr_1fr]">
-        <Fact label="As of" hint={oldest ? <Oldest source={oldest} stale={stale} now={now} /> : "No Region was ever read completely"}>
+        <Fact
+          label="As of"
+          hint={oldest ? <Oldest source={oldest} stale={stale} now={now} /> : "No Region was ever read completely"}
+        >
           {asOf === null ? "unknown" : formatInstant(asOf)}
         </Fact>
-        <Fact label="Regions seen" hint={incomplete.length > 0 ? `${incomplete.length} not complete yet` : "each read completely"}>
+        <Fact
+          label="Regions seen"
+          hint={incomplete.length > 0 ? `${incomplete.length} not complete yet` : "each read completely"}
+        >
           <Part some={silent} all={scopes.length} />
         </Fact>
         <Fact label="Accounts seen" hint="in every Region that answers">
           <Part some={accounts.seenEverywhere} all={accounts.known} />
         </Fact>
         <Fact label="Buckets with unknown content" hint="not analysed, denied, failed">
-          <Link href={bucketsHref({ sensitivity: [...UNKNOWN_SENSITIVITIES] })} className="rounded-chip hover:underline">
+          <Link
+            href={bucketsHref({ sensitivity: [...UNKNOWN_SENSITIVITIES] })}
+            className="rounded-chip hover:underline"
+          >
             <Part some={contentUnknown} all={buckets} />
           </Link>
         </Fact>
@@ -73,7 +87,11 @@ function Part({ some, all }: { some: number; all: number }) {
 /** The place of the strip while it is counted. */
 export function TrustStripSkeleton() {
   return (
-    <div role="status" aria-label="Reading the sources" className="grid gap-4 rounded-card border border-line bg-surface px-4 pt-3 pb-13 sm:grid-cols-2 lg:grid-cols-4">
+    <div
+      role="status"
+      aria-label="Reading the sources"
+      className="grid gap-4 rounded-card border border-line bg-surface px-4 pt-3 pb-13 sm:grid-cols-2 lg:grid-cols-4"
+    >
       {Array.from({ length: 4 }, (_, index) => (
         <Skeleton key={index} className="h-14 w-3/4" />
       ))}

@@ -9,7 +9,9 @@ const KEPT_UPPER: ReadonlySet<string> = new Set(
 export function detectorWords(name: string): string {
   if (!/^[A-Z][A-Z0-9_()]*$/.test(name)) return name;
   const words = name.split("_").filter((word) => word !== "");
-  return words.map((word, index) => (KEPT_UPPER.has(word) ? word : index === 0 ? capitalised(word) : word.toLowerCase())).join(" ");
+  return words
+    .map((word, index) => (KEPT_UPPER.has(word) ? word : index === 0 ? capitalised(word) : word.toLowerCase()))
+    .join(" ");
 }
 
 function capitalised(word: string): string {

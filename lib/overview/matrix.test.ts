@@ -12,7 +12,11 @@ test("the unknown row and column stand even where there is no bucket", () => {
 });
 
 test("rows, columns and the whole add up to the buckets given", () => {
-  const cell = fc.record({ sensitivity: fc.constantFrom(...SENSITIVITIES), reach: fc.constantFrom(...REACHES), buckets: fc.nat(1_000) });
+  const cell = fc.record({
+    sensitivity: fc.constantFrom(...SENSITIVITIES),
+    reach: fc.constantFrom(...REACHES),
+    buckets: fc.nat(1_000),
+  });
   fc.assert(
     fc.property(fc.array(cell), (cells) => {
       const { rows, totals, total } = matrixOf(cells);

@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { type Actor, systemActor } from "#lib/access/actor.ts";
 import { pool } from "#lib/db/pool.ts";
-import { countCells, getStanding, listAccountSights, listDataTypes, listGroups, listUrgentBuckets } from "#lib/overview/queries.ts";
+import {
+  countCells,
+  getStanding,
+  listAccountSights,
+  listDataTypes,
+  listGroups,
+  listUrgentBuckets,
+} from "#lib/overview/queries.ts";
 import { accountsSightOf } from "#lib/overview/sight.ts";
 import { useDatabase } from "#lib/testing/database.ts";
 
@@ -79,7 +86,15 @@ describe("with buckets", () => {
   test("accounts come with the most sensitive and exposed first, and carry their names", async () => {
     const { groups, total } = await listGroups(actor, "account");
     expect(total).toBe(2);
-    expect(groups[0]).toEqual({ key: "222222222222", name: "Production", buckets: 4, sensitive: 4, exposed: 3, sensitiveAndExposed: 3, contentUnknown: 0 });
+    expect(groups[0]).toEqual({
+      key: "222222222222",
+      name: "Production",
+      buckets: 4,
+      sensitive: 4,
+      exposed: 3,
+      sensitiveAndExposed: 3,
+      contentUnknown: 0,
+    });
     expect(groups[1]).toMatchObject({ key: "111111111111", buckets: 3, sensitive: 0, contentUnknown: 2 });
   });
 
@@ -100,7 +115,16 @@ describe("with buckets", () => {
     const sight = accountsSightOf(await listAccountSights(actor));
     expect(sight).toMatchObject({ known: 3, seenEverywhere: 1 });
     expect(sight.notSeen).toEqual([
-      { id: "333333333333", name: null, seen: 0, of: 2, missing: [{ region: "eu-central-1", status: "NotAMember" }, { region: "eu-west-1", status: "NotAMember" }] },
+      {
+        id: "333333333333",
+        name: null,
+        seen: 0,
+        of: 2,
+        missing: [
+          { region: "eu-central-1", status: "NotAMember" },
+          { region: "eu-west-1", status: "NotAMember" },
+        ],
+      },
       { id: "222222222222", name: "Production", seen: 1, of: 2, missing: [{ region: "eu-west-1", status: "Paused" }] },
     ]);
   });

@@ -31,7 +31,11 @@ export async function countCells(actor: Actor): Promise<PostureCell[]> {
   const { rows } = await pool().query<{ sensitivity: string; reach: string; buckets: number }>(
     `SELECT sensitivity, reach, count(*)::int AS buckets FROM bucket WHERE gone_at IS NULL GROUP BY sensitivity, reach`,
   );
-  return rows.map((row) => ({ buckets: row.buckets, sensitivity: toSensitivity(row.sensitivity), reach: toReach(row.reach) }));
+  return rows.map((row) => ({
+    buckets: row.buckets,
+    sensitivity: toSensitivity(row.sensitivity),
+    reach: toReach(row.reach),
+  }));
 }
 
 /** The buckets that are sensitive and exposed: public ones first, then by severity, findings and size. */

@@ -34,7 +34,15 @@ export function relationshipWords(status: string): string {
 }
 
 /** What an administrator can run to see the account there, or null where the account itself must act. */
-export function relationshipRemedy({ id, region, status }: { id: string; region: string; status: string }): string | null {
+export function relationshipRemedy({
+  id,
+  region,
+  status,
+}: {
+  id: string;
+  region: string;
+  status: string;
+}): string | null {
   if (status === "Paused") return `aws macie2 update-member-session --id ${id} --status ENABLED --region ${region}`;
   if (status === "NotAMember" || status === "Removed" || status === "Resigned") {
     return `aws macie2 create-member --account accountId=${id},email=ADDRESS --region ${region}`;

@@ -25,7 +25,8 @@ const UNKNOWN: ReadonlySet<Sensitivity> = new Set(UNKNOWN_SENSITIVITIES);
 
 /** Adds the cells up. */
 export function totalsOf(cells: readonly PostureCell[]): Totals {
-  const sum = (test: (cell: PostureCell) => boolean) => cells.filter(test).reduce((total, cell) => total + cell.buckets, 0);
+  const sum = (test: (cell: PostureCell) => boolean) =>
+    cells.filter(test).reduce((total, cell) => total + cell.buckets, 0);
   const sensitiveAnd = (reach: Reach) => sum((cell) => cell.sensitivity === "sensitive" && cell.reach === reach);
   return {
     buckets: sum(() => true),
@@ -77,19 +78,28 @@ function headlineOf(totals: Totals): Sentence {
 
 function alsoOutside({ sensitivePublic, sensitiveOutside: outside }: Totals): Sentence[] {
   if (sensitivePublic === 0 || outside === 0) return [];
-  const more = { text: `${formatCount(outside)} more`, href: bucketsHref({ sensitivity: ["sensitive"], reach: ["outside"] }) };
+  const more = {
+    text: `${formatCount(outside)} more`,
+    href: bucketsHref({ sensitivity: ["sensitive"], reach: ["outside"] }),
+  };
   return [say`${more} with sensitive data ${are(outside)} shared outside the organisation.`];
 }
 
 function reachNotKnown({ sensitiveReachUnknown: count }: Totals): Sentence[] {
   if (count === 0) return [];
-  const those = { text: countOf(count, "sensitive bucket"), href: bucketsHref({ sensitivity: ["sensitive"], reach: ["unknown"] }) };
+  const those = {
+    text: countOf(count, "sensitive bucket"),
+    href: bucketsHref({ sensitivity: ["sensitive"], reach: ["unknown"] }),
+  };
   return [say`Who can reach ${those} is not known.`];
 }
 
 function unknowns({ buckets, contentUnknown, reachUnknown }: Totals): Sentence[] {
   const of = ` of ${formatCount(buckets)}`;
-  const content = { text: formatCount(contentUnknown) + of, href: bucketsHref({ sensitivity: [...UNKNOWN_SENSITIVITIES] }) };
+  const content = {
+    text: formatCount(contentUnknown) + of,
+    href: bucketsHref({ sensitivity: [...UNKNOWN_SENSITIVITIES] }),
+  };
   const reach = { text: formatCount(reachUnknown) + of, href: bucketsHref({ reach: ["unknown"] }) };
   if (contentUnknown > 0 && reachUnknown > 0) {
     return [say`For ${content} it is not known what they hold, for ${reach} who can reach them.`];
