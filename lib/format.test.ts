@@ -1,5 +1,15 @@
 import { expect, test } from "vitest";
-import { countOf, formatAge, formatBytes, formatCount, formatDay, formatInstant, formatShare, formatSpan, listOf } from "#lib/format.ts";
+import {
+  countOf,
+  formatAge,
+  formatBytes,
+  formatCount,
+  formatDay,
+  formatInstant,
+  formatShare,
+  formatSpan,
+  listOf,
+} from "#lib/format.ts";
 
 test("a count has separators, and a BigInt loses no digit", () => {
   expect(formatCount(40_000)).toBe("40,000");
@@ -12,7 +22,14 @@ test("one bucket, two buckets, no buckets", () => {
 });
 
 test("bytes change unit at 1,024, and never read 1,024 of the smaller one", () => {
-  expect([0, 1023, 1024, 1536, 1024 ** 2 - 1, 5 * 1024 ** 4].map(formatBytes)).toEqual(["0 B", "1,023 B", "1 KiB", "1.5 KiB", "1 MiB", "5 TiB"]);
+  expect([0, 1023, 1024, 1536, 1024 ** 2 - 1, 5 * 1024 ** 4].map(formatBytes)).toEqual([
+    "0 B",
+    "1,023 B",
+    "1 KiB",
+    "1.5 KiB",
+    "1 MiB",
+    "5 TiB",
+  ]);
   expect(formatBytes(2n ** 63n)).toBe("8 EiB");
 });
 

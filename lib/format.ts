@@ -85,7 +85,8 @@ export function formatAge(at: Date | string, now: Date): string {
 
 /** A list in words, the rest counted: "eu-west-1, eu-north-1 and 3 more". */
 export function listOf(names: readonly string[], shown = 3): string {
-  if (names.length > shown + 1) return `${names.slice(0, shown).join(", ")} and ${formatCount(names.length - shown)} more`;
+  if (names.length > shown + 1)
+    return `${names.slice(0, shown).join(", ")} and ${formatCount(names.length - shown)} more`;
   const last = names.at(-1);
   return names.length < 2 || last === undefined ? names.join("") : `${names.slice(0, -1).join(", ")} and ${last}`;
 }

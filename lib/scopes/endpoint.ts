@@ -1,4 +1,10 @@
-const AWS_SUFFIXES = [".amazonaws.com", ".amazonaws.com.cn", ".api.aws", ".amazonwebservices.com.cn", ".amazonaws.eu"] as const;
+const AWS_SUFFIXES = [
+  ".amazonaws.com",
+  ".amazonaws.com.cn",
+  ".api.aws",
+  ".amazonwebservices.com.cn",
+  ".amazonaws.eu",
+] as const;
 
 /**
  * Whether answers from this address came from AWS itself. `endpoint` is a host or an address as a scope keeps it.

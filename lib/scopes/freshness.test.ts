@@ -51,5 +51,7 @@ test("without any source there is no date and nothing is stale", () => {
 
 test("answers that did not come from AWS are named once by their address", () => {
   const local = "http://127.0.0.1:4600";
-  expect(sampleEndpoints([scope({}), scope({ endpoint: local }), scope({ endpoint: local }), scope({ endpoint: null })])).toEqual([local]);
+  expect(
+    sampleEndpoints([scope({}), scope({ endpoint: local }), scope({ endpoint: local }), scope({ endpoint: null })]),
+  ).toEqual([local]);
 });

@@ -1,9 +1,13 @@
 import { type Actor, authorise } from "#lib/access/actor.ts";
 import { pool } from "#lib/db/pool.ts";
-import type { ScopeView } from "#lib/scopes/scope-view.ts";
 import { SCOPE_STATES, type ScopeState } from "#lib/scopes/scope.ts";
+import type { ScopeView } from "#lib/scopes/scope-view.ts";
 
-type Row = Omit<ScopeView, "state" | "stateAt" | "completeAt"> & { state: string; stateAt: Date | null; completeAt: Date | null };
+type Row = Omit<ScopeView, "state" | "stateAt" | "completeAt"> & {
+  state: string;
+  stateAt: Date | null;
+  completeAt: Date | null;
+};
 
 /** Every Region of every enabled connection, blind ones first, then by connection and Region. */
 export async function listScopes(actor: Actor): Promise<ScopeView[]> {
