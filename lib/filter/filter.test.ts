@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DAY_RULE, readParameters, toParameters, toSearch, toggled } from "#lib/filter/filter.ts";
+import { DAY_RULE, problemWords, readParameters, toParameters, toSearch, toggled, wanted } from "#lib/filter/filter.ts";
 
 const COLOURS = ["red", "green"] as const;
 const SHORT = { max: 5, says: "up to 5 characters" };
@@ -14,18 +14,18 @@ describe("reading an address", () => {
   it("names a value that is not one of the choices, and what the choices are", () => {
     const read = readParameters(new URLSearchParams("c=blue&c=red"));
     expect(read.choices("c", COLOURS)).toEqual(["red"]);
-    expect(read.problems()).toEqual([{ parameter: "c", value: "blue", message: "one of red, green" }]);
+    expect(read.problems()).toEqual([{ parameter: "c", value: "blue", message: "must be one of red, green" }]);
   });
 
   it("names a parameter that nobody asked for", () => {
     const read = readParameters(new URLSearchParams("reech=public"));
-    expect(read.problems()).toEqual([{ parameter: "reech", value: "public", message: "not a filter of this list" }]);
+    expect(read.problems()).toEqual([{ parameter: "reech", value: "public", message: "is not a filter of this list" }]);
   });
 
   it("refuses a second value where one is meant", () => {
     const read = readParameters(new URLSearchParams("c=red&c=green"));
     expect(read.choice("c", COLOURS, null)).toBe("red");
-    expect(read.problems()).toEqual([{ parameter: "c", value: "green", message: "given more than once" }]);
+    expect(read.problems()).toEqual([{ parameter: "c", value: "green", message: "is given more than once" }]);
   });
 
   it("refuses text that is too long, or holds a NUL that Postgres cannot take", () => {
@@ -37,7 +37,7 @@ describe("reading an address", () => {
   it("refuses more values than a person could have chosen", () => {
     const read = readParameters(new URLSearchParams(Array.from({ length: 51 }, (_, index) => ["a", String(index)])));
     expect(read.texts("a", SHORT)).toHaveLength(50);
-    expect(read.problems()).toEqual([{ parameter: "a", value: "51 values", message: "at most 50 values" }]);
+    expect(read.problems()).toEqual([{ parameter: "a", value: "51 values", message: "may have at most 50" }]);
   });
 });
 
@@ -61,5 +61,18 @@ describe("a day", () => {
   it.each([["2026-11-24", true], ["2026-02-30", false], ["2026-13-01", false], ["24.11.2026", false], ["2026-1-1", false]])("%s: %s", (day, fits) => {
     const read = readParameters(new URLSearchParams({ from: day }));
     expect(read.text("from", DAY_RULE) !== null).toBe(fits);
+  });
+});
+
+describe("what could not be read", () => {
+  const problems = [{ parameter: "c", value: "blue", message: "must be one of red, green" }];
+
+  it("is said in words", () => {
+    expect(problemWords(problems)).toBe("c=blue must be one of red, green");
+  });
+
+  it("stops whoever needs the filter", () => {
+    expect(() => wanted({ ok: false, problems })).toThrow("c=blue must be one of red, green");
+    expect(wanted({ ok: true, filter: 1 })).toBe(1);
   });
 });

@@ -1,4 +1,6 @@
-/** A part of an address that could not be read as a filter. It is shown, never ignored. */
+import { PlimsollError } from "#lib/errors.ts";
+
+/** A part of an address that could not be read as a filter. It is shown, never ignored. The message is a predicate. */
 export type Problem = { parameter: string; value: string; message: string };
 
 export type ReadFilter<F> = { ok: true; filter: F } | { ok: false; problems: readonly Problem[] };
@@ -27,23 +29,23 @@ export function readParameters(parameters: URLSearchParams): ParameterReader {
   const all = (name: string): string[] => {
     taken.add(name);
     const values = [...new Set(parameters.getAll(name))];
-    if (values.length > MAX_VALUES) refuse(name, `${values.length} values`, `at most ${MAX_VALUES} values`);
+    if (values.length > MAX_VALUES) refuse(name, `${values.length} values`, `may have at most ${MAX_VALUES}`);
     return values.slice(0, MAX_VALUES);
   };
   const single = (name: string): string | undefined => {
     const [first, second] = all(name);
-    if (second !== undefined) refuse(name, second, "given more than once");
+    if (second !== undefined) refuse(name, second, "is given more than once");
     return first;
   };
   const pick = <T extends string>(name: string, value: string, allowed: readonly T[]): T | undefined => {
     const chosen = allowed.find((one) => one === value);
-    if (chosen === undefined) refuse(name, value.slice(0, 80), `one of ${allowed.join(", ")}`);
+    if (chosen === undefined) refuse(name, value.slice(0, 80), `must be one of ${allowed.join(", ")}`);
     return chosen;
   };
   const fitting = (name: string, values: readonly string[], rule: TextRule): readonly string[] =>
     values.filter((value) => {
       const fit = fits(value, rule);
-      if (!fit) refuse(name, value.slice(0, 80), rule.says);
+      if (!fit) refuse(name, value.slice(0, 80), `must be ${rule.says}`);
       return fit;
     });
 
@@ -72,7 +74,7 @@ function isGiven(value: string | undefined): value is string {
 function untaken(parameters: URLSearchParams, taken: ReadonlySet<string>): Problem[] {
   return [...new Set(parameters.keys())]
     .filter((name) => !taken.has(name))
-    .map((parameter) => ({ parameter, value: parameters.get(parameter) ?? "", message: "not a filter of this list" }));
+    .map((parameter) => ({ parameter, value: parameters.get(parameter) ?? "", message: "is not a filter of this list" }));
 }
 
 /** The search parameters that Next hands a page, as `URLSearchParams`. */
@@ -114,3 +116,14 @@ export const DAY_RULE: TextRule = {
   says: "a day in UTC, as in 2026-11-24",
 };
 export const PLACE_RULE: TextRule = { max: 2_000, shape: /^[\w-]+$/, says: "a place in this list" };
+
+/** "reach=publik must be one of public, outside" for each problem. */
+export function problemWords(problems: readonly Problem[]): string {
+  return problems.map(({ parameter, value, message }) => `${parameter}=${value} ${message}`).join("; ");
+}
+
+/** @throws PlimsollError invalid, naming each part of the address that is no filter. */
+export function wanted<F>(read: ReadFilter<F>): F {
+  if (read.ok) return read.filter;
+  throw new PlimsollError("invalid", { message: problemWords(read.problems), remedy: "Correct the address, or open the list without a filter." });
+}

@@ -55,7 +55,7 @@ describe("the filter of the findings list in an address", () => {
 
   it("refuses days that run backwards", () => {
     const read = readFindingFilter(new URLSearchParams("from=2026-11-24&to=2026-11-23"));
-    expect(read).toEqual({ ok: false, problems: [{ parameter: "to", value: "2026-11-23", message: "not before the day of from" }] });
+    expect(read).toEqual({ ok: false, problems: [{ parameter: "to", value: "2026-11-23", message: "must not be before from" }] });
   });
 
   it("takes a type that Macie has added since", () => {

@@ -83,7 +83,7 @@ export function readFindingFilter(parameters: URLSearchParams): ReadFilter<Findi
   const filter: FindingFilter = { ...readWhat(read), ...readWhich(read) };
   const problems = [...read.problems()];
   if (filter.from !== null && filter.to !== null && filter.from > filter.to) {
-    problems.push({ parameter: "to", value: filter.to, message: "not before the day of from" });
+    problems.push({ parameter: "to", value: filter.to, message: "must not be before from" });
   }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, filter };
 }
