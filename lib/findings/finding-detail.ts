@@ -13,8 +13,6 @@ export type FindingDetail = FindingRow & {
   objectPublic: boolean | null;
   objectEncryption: string | null;
   storageClass: string | null;
-  /** Whether the key holds bytes that text cannot show; the raw finding has them. */
-  keyIsAltered: boolean;
   bucketPermission: string | null;
   resultReason: string | null;
   mimeType: string | null;

@@ -30,6 +30,8 @@ export type FindingRow = {
   bucketId: string | null;
   /** As stored: control characters that Postgres cannot take are replaced by their pictures. */
   objectKey: string | null;
+  /** The key's exact bytes in base64, where `objectKey` is not exact. */
+  objectKeyBytes: string | null;
   originType: string | null;
   jobId: string | null;
   jobName: string | null;

@@ -33,7 +33,8 @@ test("a finding comes with everything typed, and its raw form out of the page AW
   expect(await getFinding(actor, pk)).toMatchObject({
     findingId: "second",
     objectSize: "9007199254740993",
-    keyIsAltered: true,
+    objectKey: "a␀b",
+    objectKeyBytes: Buffer.from("a\0b").toString("base64"),
     policyApi: null,
     evidence: { pageId: page, index: 1, sha256: sha256.toString("hex"), requestId: "r-9" },
   });

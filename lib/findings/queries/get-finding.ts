@@ -13,7 +13,7 @@ const DETAIL: Sql = sql`
   f.title AS "title", f.description AS "description", f.partition AS "partition", f.object_extension AS "objectExtension",
   f.object_version_id AS "objectVersionId", f.object_etag AS "objectETag", f.object_size::text AS "objectSize",
   ${isoUtc(sql`f.object_last_modified`)} AS "objectLastModified", f.object_public AS "objectPublic",
-  f.object_encryption AS "objectEncryption", f.storage_class AS "storageClass", f.object_key_raw IS NOT NULL AS "keyIsAltered",
+  f.object_encryption AS "objectEncryption", f.storage_class AS "storageClass",
   f.bucket_permission AS "bucketPermission", f.result_reason AS "resultReason", f.mime_type AS "mimeType",
   f.size_classified::text AS "sizeClassified", f.policy_api AS "policyApi", f.policy_actor AS "policyActor",
   ${isoUtc(sql`f.policy_first_seen_at`)} AS "policyFirstSeenAt", ${isoUtc(sql`f.policy_last_seen_at`)} AS "policyLastSeenAt",
