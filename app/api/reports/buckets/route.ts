@@ -24,4 +24,4 @@ export const GET = route("reports:export", async ({ actor, url }) => {
 });
 
 /** A file is made only to be read. */
-export const HEAD = () => new Response(null, { status: 405, headers: { Allow: "GET" } });
+export const HEAD = route("reports:export", async () => new Response(null, { status: 405, headers: { Allow: "GET" } }));
