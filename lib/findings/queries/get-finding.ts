@@ -1,6 +1,6 @@
 import { type Actor, authorise } from "#lib/access/actor.ts";
-import { type Sql, allOf, isoUtc, sql, toStatement } from "#lib/db/fragment.ts";
-import { type Order, beside, orderBy, placeOf } from "#lib/db/keyset.ts";
+import { allOf, isoUtc, type Sql, sql, toStatement } from "#lib/db/fragment.ts";
+import { beside, type Order, orderBy, placeOf } from "#lib/db/keyset.ts";
 import { pool } from "#lib/db/pool.ts";
 import { PlimsollError } from "#lib/errors.ts";
 import type { FindingDetail, FindingInList } from "#lib/findings/finding-detail.ts";
@@ -24,7 +24,10 @@ const DETAIL: Sql = sql`
 
 /** @throws PlimsollError not_found */
 export function noSuchFinding(): PlimsollError {
-  return new PlimsollError("not_found", { message: "There is no such finding.", remedy: "Look for it by its id in the list of findings." });
+  return new PlimsollError("not_found", {
+    message: "There is no such finding.",
+    remedy: "Look for it by its id in the list of findings.",
+  });
 }
 
 /** Whether a text can be a finding's key. */
@@ -54,7 +57,11 @@ export async function getFinding(actor: Actor, pk: string): Promise<FindingDetai
  * A finding and its neighbours in a list, whether or not the list itself shows it.
  * @throws PlimsollError not_found when no finding has this key.
  */
-export async function getFindingInList(actor: Actor, { pk, filter }: { pk: string; filter: FindingFilter }): Promise<FindingInList> {
+export async function getFindingInList(
+  actor: Actor,
+  { pk, filter }: { pk: string; filter: FindingFilter },
+): Promise<FindingInList> {
+  authorise(actor, "findings:read");
   const finding = await getFinding(actor, pk);
   const order = findingOrder(filter.sort);
   const { rows } = await pool().query<{ place: string[] }>(
