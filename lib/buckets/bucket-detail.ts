@@ -33,7 +33,14 @@ export type BucketProfile = {
 };
 
 /** A type of data that automated discovery reported for the bucket. */
-export type BucketDetection = { id: string; name: string; arn: string | null; type: string; count: string; suppressed: boolean };
+export type BucketDetection = {
+  id: string;
+  name: string;
+  arn: string | null;
+  type: string;
+  count: string;
+  suppressed: boolean;
+};
 
 /** Everything stored of one bucket. Values in capitals are Macie's own. */
 export type BucketDetail = BucketRow & {

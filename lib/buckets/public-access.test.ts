@@ -12,7 +12,8 @@ test("every fact is there, and what was not sent is unknown", () => {
     },
   });
   expect(facts).toHaveLength(12);
-  const value = (level: string, words: string) => facts.find((fact) => fact.level === level && fact.words === words)?.value;
+  const value = (level: string, words: string) =>
+    facts.find((fact) => fact.level === level && fact.words === words)?.value;
   expect(value("account", "New public ACLs are blocked")).toBe(true);
   expect(value("account", "New public bucket policies are blocked")).toBe(false);
   expect(value("account", "Public buckets are restricted to the account")).toBeNull();
@@ -21,6 +22,9 @@ test("every fact is there, and what was not sent is unknown", () => {
   expect(value("bucket", "The ACL grants public read")).toBeNull();
 });
 
-test.each([null, undefined, "x", [], { permissionConfiguration: null }])("nothing readable (%j) is twelve unknowns, not twelve noes", (given) => {
-  expect(publicAccessFacts(given).map(({ value }) => value)).toEqual(Array(12).fill(null));
-});
+test.each([null, undefined, "x", [], { permissionConfiguration: null }])(
+  "nothing readable (%j) is twelve unknowns, not twelve noes",
+  (given) => {
+    expect(publicAccessFacts(given).map(({ value }) => value)).toEqual(Array(12).fill(null));
+  },
+);

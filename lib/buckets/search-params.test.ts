@@ -5,15 +5,16 @@ import { REACHES } from "#lib/buckets/reach.ts";
 import {
   BUCKET_SORTS,
   type BucketFilter,
-  GONE_CHOICES,
-  NO_BUCKET_FILTER,
   bucketSearch,
+  GONE_CHOICES,
   isBucketFilterEmpty,
+  NO_BUCKET_FILTER,
   readBucketFilter,
 } from "#lib/buckets/search-params.ts";
 import { SENSITIVITIES } from "#lib/buckets/sensitivity.ts";
 
-const text = (maxLength: number) => fc.string({ unit: "binary", maxLength }).map((value) => value.replaceAll("\0", "").toWellFormed());
+const text = (maxLength: number) =>
+  fc.string({ unit: "binary", maxLength }).map((value) => value.replaceAll("\0", "").toWellFormed());
 const some = <T>(one: fc.Arbitrary<T>) => fc.uniqueArray(one, { maxLength: 5 });
 
 const filters: fc.Arbitrary<BucketFilter> = fc.record({

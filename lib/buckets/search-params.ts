@@ -1,7 +1,14 @@
 import { ENCRYPTIONS, type Encryption } from "#lib/buckets/encryption.ts";
 import { REACHES, type Reach } from "#lib/buckets/reach.ts";
 import { SENSITIVITIES, type Sensitivity } from "#lib/buckets/sensitivity.ts";
-import { ACCOUNT_RULE, PLACE_RULE, REGION_RULE, type ReadFilter, readParameters, toSearch } from "#lib/filter/filter.ts";
+import {
+  ACCOUNT_RULE,
+  PLACE_RULE,
+  REGION_RULE,
+  type ReadFilter,
+  readParameters,
+  toSearch,
+} from "#lib/filter/filter.ts";
 
 /** What the list can be sorted by; a leading minus turns it around. `worst` is what needs a person first. */
 export const BUCKET_SORTS = [
@@ -65,7 +72,10 @@ export function readBucketFilter(parameters: URLSearchParams): ReadFilter<Bucket
 
 /** Writes a filter as the end of an address: always the same for the same filter, defaults left out. */
 export function bucketSearch(filter: Partial<BucketFilter>): string {
-  const { q, reach, sensitivity, account, region, encryption, owner, gone, sort, after } = { ...NO_BUCKET_FILTER, ...filter };
+  const { q, reach, sensitivity, account, region, encryption, owner, gone, sort, after } = {
+    ...NO_BUCKET_FILTER,
+    ...filter,
+  };
   return toSearch([
     ["q", q],
     ["reach", reach],

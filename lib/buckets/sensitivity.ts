@@ -1,5 +1,13 @@
 /** What is known of a bucket's content. Worst first; the unknowns are values, not gaps. */
-export const SENSITIVITIES = ["sensitive", "not-analysed", "denied", "error", "unknown", "nothing-found", "empty"] as const;
+export const SENSITIVITIES = [
+  "sensitive",
+  "not-analysed",
+  "denied",
+  "error",
+  "unknown",
+  "nothing-found",
+  "empty",
+] as const;
 export type Sensitivity = (typeof SENSITIVITIES)[number];
 
 export const SENSITIVITY_WORDS: Record<Sensitivity, string> = {
@@ -13,7 +21,12 @@ export const SENSITIVITY_WORDS: Record<Sensitivity, string> = {
 };
 
 /** The values that say nothing about the content: they are never good news. */
-export const UNKNOWN_SENSITIVITIES = ["not-analysed", "denied", "error", "unknown"] as const satisfies readonly Sensitivity[];
+export const UNKNOWN_SENSITIVITIES = [
+  "not-analysed",
+  "denied",
+  "error",
+  "unknown",
+] as const satisfies readonly Sensitivity[];
 
 export type SensitivityFacts = {
   errorCode: string | null;
@@ -56,7 +69,10 @@ export function sensitivityOf(facts: SensitivityFacts): SensitivityVerdict {
 
 function notSensitive(facts: SensitivityFacts, score: number): SensitivityVerdict {
   if (facts.objectCount === null) {
-    return { sensitivity: "unknown", reason: `Score ${score} may mean an empty bucket: the object count could not be read` };
+    return {
+      sensitivity: "unknown",
+      reason: `Score ${score} may mean an empty bucket: the object count could not be read`,
+    };
   }
   return { sensitivity: "nothing-found", reason: `Automated discovery found nothing in its sample (score ${score})` };
 }

@@ -2,7 +2,11 @@ import { expect, test } from "vitest";
 import { tagsOf } from "#lib/buckets/tags.ts";
 
 test("tags stay a list, so that a key may stand twice", () => {
-  const tags = [{ key: "owner", value: "a" }, { key: "owner", value: "b" }, { key: "__proto__", value: "x" }];
+  const tags = [
+    { key: "owner", value: "a" },
+    { key: "owner", value: "b" },
+    { key: "__proto__", value: "x" },
+  ];
   expect(tagsOf(tags)).toEqual(tags);
 });
 

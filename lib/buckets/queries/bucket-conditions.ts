@@ -1,6 +1,6 @@
 import { type Encryption, MACIE_ENCRYPTIONS } from "#lib/buckets/encryption.ts";
 import type { BucketFilter } from "#lib/buckets/search-params.ts";
-import { type Sql, escapeLike, joinSql, sql } from "#lib/db/fragment.ts";
+import { escapeLike, joinSql, type Sql, sql } from "#lib/db/fragment.ts";
 
 /** The parameters that are counted beside the list. */
 export const BUCKET_FACETS = ["reach", "sensitivity", "account", "region", "encryption", "owner"] as const;

@@ -1,8 +1,8 @@
 import type { BucketRow } from "#lib/buckets/bucket.ts";
+import { ENCRYPTION } from "#lib/buckets/queries/bucket-conditions.ts";
 import { REACHES } from "#lib/buckets/reach.ts";
 import { SENSITIVITIES } from "#lib/buckets/sensitivity.ts";
-import { type Sql, isoUtc, sql } from "#lib/db/fragment.ts";
-import { ENCRYPTION } from "#lib/buckets/queries/bucket-conditions.ts";
+import { isoUtc, type Sql, sql } from "#lib/db/fragment.ts";
 
 /** The columns of a `BucketRow`, over `BUCKET_TABLES`. */
 export const BUCKET_COLUMNS: Sql = sql`
@@ -24,7 +24,9 @@ export const BUCKET_TABLES: Sql = sql`bucket b
 export type SelectedBucket = Omit<BucketRow, "reach" | "sensitivity"> & { reach: string; sensitivity: string };
 
 /** A word we do not know is unknown, never the least of them. */
-export function toBucketRow<Row extends SelectedBucket>(row: Row): Omit<Row, "reach" | "sensitivity"> & Pick<BucketRow, "reach" | "sensitivity"> {
+export function toBucketRow<Row extends SelectedBucket>(
+  row: Row,
+): Omit<Row, "reach" | "sensitivity"> & Pick<BucketRow, "reach" | "sensitivity"> {
   return {
     ...row,
     reach: REACHES.find((one) => one === row.reach) ?? "unknown",

@@ -1,7 +1,12 @@
 import { type Actor, authorise } from "#lib/access/actor.ts";
-import { BUCKET_FACETS, type BucketFacet, FACET_VALUES, bucketConditions } from "#lib/buckets/queries/bucket-conditions.ts";
+import {
+  BUCKET_FACETS,
+  type BucketFacet,
+  bucketConditions,
+  FACET_VALUES,
+} from "#lib/buckets/queries/bucket-conditions.ts";
 import type { BucketFilter } from "#lib/buckets/search-params.ts";
-import { type Sql, allOf, joinSql, sql, toStatement } from "#lib/db/fragment.ts";
+import { allOf, joinSql, type Sql, sql, toStatement } from "#lib/db/fragment.ts";
 import { pool } from "#lib/db/pool.ts";
 import { type Facet, type FacetRow, toFacets } from "#lib/filter/facet.ts";
 
@@ -11,7 +16,10 @@ const SHOWN = 40;
 /** The counts beside the list: what each value would give under the rest of the filter. */
 export async function countBucketFacets(actor: Actor, filter: BucketFilter): Promise<Facet<BucketFacet>[]> {
   authorise(actor, "posture:read");
-  const statement = joinSql(BUCKET_FACETS.map((facet) => countFacet(filter, facet)), sql` UNION ALL `);
+  const statement = joinSql(
+    BUCKET_FACETS.map((facet) => countFacet(filter, facet)),
+    sql` UNION ALL `,
+  );
   const { rows } = await pool().query<FacetRow>(toStatement(statement));
   return toFacets(BUCKET_FACETS, rows);
 }

@@ -44,7 +44,14 @@ test("a bucket comes with its profile, its detections and the page that proves i
     sizeInBytes: null,
     unclassifiableObjects: { fileType: "1", storageClass: "9007199254740993", total: "2" },
     unclassifiableBytes: { fileType: null, storageClass: null, total: null },
-    evidence: { pageId: page, index: 3, sha256: sha256.toString("hex"), operation: "DescribeBuckets", requestId: "r-1", fetchedAt: "2026-11-01T12:00:00.000Z" },
+    evidence: {
+      pageId: page,
+      index: 3,
+      sha256: sha256.toString("hex"),
+      operation: "DescribeBuckets",
+      requestId: "r-1",
+      fetchedAt: "2026-11-01T12:00:00.000Z",
+    },
     profile: { bytesClassified: "5", itemsSkipped: null, evidence: null },
   });
   expect(bucket.detections.map(({ name, count, suppressed }) => [name, count, suppressed])).toEqual([
@@ -59,6 +66,9 @@ test("a bucket that was never profiled has no profile, which is not an empty one
   expect(await getBucket(actor, id)).toMatchObject({ profile: null, detections: [], evidence: null });
 });
 
-test.each(["999999", "x", "1 OR 1=1", "99999999999999999999", ""])("the id %j names no bucket, and says so", async (id) => {
-  await expect(getBucket(actor, id)).rejects.toMatchObject({ code: "not_found" });
-});
+test.each(["999999", "x", "1 OR 1=1", "99999999999999999999", ""])(
+  "the id %j names no bucket, and says so",
+  async (id) => {
+    await expect(getBucket(actor, id)).rejects.toMatchObject({ code: "not_found" });
+  },
+);

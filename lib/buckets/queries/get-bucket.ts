@@ -1,7 +1,7 @@
 import { type Actor, authorise } from "#lib/access/actor.ts";
 import type { BucketDetail, BucketDetection, BucketProfile, EvidencePointer } from "#lib/buckets/bucket-detail.ts";
 import { BUCKET_COLUMNS, BUCKET_TABLES, type SelectedBucket, toBucketRow } from "#lib/buckets/queries/bucket-row.ts";
-import { type Sql, isoUtc, sql, toStatement } from "#lib/db/fragment.ts";
+import { isoUtc, type Sql, sql, toStatement } from "#lib/db/fragment.ts";
 import { pool } from "#lib/db/pool.ts";
 import { PlimsollError } from "#lib/errors.ts";
 
@@ -30,7 +30,8 @@ const DETAIL: Sql = sql`
   b.tags AS "tags", b.highest_severity AS "highestSeverity", ${isoUtc(sql`b.first_seen_at`)} AS "firstSeenAt",
   b.missed_runs AS "missedRuns", c.name AS "connection", ${evidence(sql`e`, sql`b.page_index`)} AS "evidence"`;
 
-type Selected = SelectedBucket & Omit<BucketDetail, keyof SelectedBucket | "profile" | "detections"> & { evidence: EvidencePointer | null };
+type Selected = SelectedBucket &
+  Omit<BucketDetail, keyof SelectedBucket | "profile" | "detections"> & { evidence: EvidencePointer | null };
 
 /**
  * One bucket with everything stored of it, a gone one too.
@@ -40,7 +41,10 @@ export async function getBucket(actor: Actor, id: string): Promise<BucketDetail>
   authorise(actor, "posture:read");
   const found = /^\d{1,18}$/.test(id) ? await readBucket(id) : undefined;
   if (found === undefined) {
-    throw new PlimsollError("not_found", { message: "There is no such bucket.", remedy: "Look for it by name in the list of buckets." });
+    throw new PlimsollError("not_found", {
+      message: "There is no such bucket.",
+      remedy: "Look for it by name in the list of buckets.",
+    });
   }
   const [profile, detections] = await Promise.all([readProfile(id), readDetections(id)]);
   return { ...toBucketRow(found), profile, detections };

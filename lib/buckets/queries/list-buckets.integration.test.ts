@@ -22,7 +22,10 @@ beforeAll(async () => {
   await insertAccount("111122223333", "Production");
   for (let index = 0; index < 230; index += 1) {
     await insertBucket({
-      name: index === 7 ? "100%_sure\\" : `b${String((index * 37) % 230).padStart(3, "0")}-${of(["logs", "data", "Web"], index)}`,
+      name:
+        index === 7
+          ? "100%_sure\\"
+          : `b${String((index * 37) % 230).padStart(3, "0")}-${of(["logs", "data", "Web"], index)}`,
       scope_id: scope,
       account_id: of(["111122223333", "000000000001"], index),
       region: of(["eu-central-1", "us-east-1", "eu-west-1"], index),
@@ -49,11 +52,14 @@ async function walk(filter: BucketFilter): Promise<BucketRow[]> {
   }
 }
 
-test.each(BUCKET_SORTS)("page by page by %s no bucket is lost or shown twice, among ties and unknowns", async (sort) => {
-  const rows = await walk(filtered({ sort }));
-  expect(rows).toHaveLength(225);
-  expect(new Set(rows.map(({ id }) => id)).size).toBe(225);
-});
+test.each(BUCKET_SORTS)(
+  "page by page by %s no bucket is lost or shown twice, among ties and unknowns",
+  async (sort) => {
+    const rows = await walk(filtered({ sort }));
+    expect(rows).toHaveLength(225);
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(225);
+  },
+);
 
 test("a sort turned around is the same list from its end", async () => {
   const down = await walk(filtered({ sort: "-updated" }));
@@ -87,9 +93,14 @@ test("gone buckets are hidden, countable, and shown when asked for", async () =>
 
 test("a filter restricts by each of its parts, and an owner without a name is an owner", async () => {
   const all = await walk(filtered({}));
-  const filter = filtered({ region: ["eu-west-1", "us-east-1"], encryption: ["unknown"], owner: ["", "data, platform"] });
+  const filter = filtered({
+    region: ["eu-west-1", "us-east-1"],
+    encryption: ["unknown"],
+    owner: ["", "data, platform"],
+  });
   const expected = all.filter(
-    (row) => row.region !== "eu-central-1" && row.encryption === "unknown" && [null, "", "data, platform"].includes(row.owner),
+    (row) =>
+      row.region !== "eu-central-1" && row.encryption === "unknown" && [null, "", "data, platform"].includes(row.owner),
   );
   expect(expected.length).toBeGreaterThan(5);
   expect((await walk(filter)).map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
@@ -98,13 +109,28 @@ test("a filter restricts by each of its parts, and an owner without a name is an
 test("each facet counts what choosing the value would list", async () => {
   const filter = filtered({ reach: ["public", "unknown"], region: ["eu-west-1"], q: "b" });
   const facets = await countBucketFacets(actor, filter);
-  expect(facets.map(({ parameter }) => parameter)).toEqual(["reach", "sensitivity", "account", "region", "encryption", "owner"]);
+  expect(facets.map(({ parameter }) => parameter)).toEqual([
+    "reach",
+    "sensitivity",
+    "account",
+    "region",
+    "encryption",
+    "owner",
+  ]);
   for (const { parameter, options } of facets) {
     for (const { value, count } of options) {
-      expect([parameter, value, (await listBuckets(actor, { ...filter, [parameter]: [value] })).total]).toEqual([parameter, value, count]);
+      expect([parameter, value, (await listBuckets(actor, { ...filter, [parameter]: [value] })).total]).toEqual([
+        parameter,
+        value,
+        count,
+      ]);
     }
   }
-  expect(facets.find(({ parameter }) => parameter === "account")?.options).toContainEqual({ value: "111122223333", name: "Production", count: expect.any(Number) });
+  expect(facets.find(({ parameter }) => parameter === "account")?.options).toContainEqual({
+    value: "111122223333",
+    name: "Production",
+    count: expect.any(Number),
+  });
 });
 
 test("reading everything gives the list's rows in the list's order", async () => {
