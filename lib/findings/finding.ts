@@ -46,7 +46,12 @@ export const FINDING_CATEGORY_WORDS: Record<FindingCategory, string> = {
 };
 
 /** What kind of data was detected, as Macie categorises it. */
-export const DATA_CATEGORIES = ["CREDENTIALS", "FINANCIAL_INFORMATION", "PERSONAL_INFORMATION", "CUSTOM_IDENTIFIER"] as const;
+export const DATA_CATEGORIES = [
+  "CREDENTIALS",
+  "FINANCIAL_INFORMATION",
+  "PERSONAL_INFORMATION",
+  "CUSTOM_IDENTIFIER",
+] as const;
 export type DataCategory = (typeof DATA_CATEGORIES)[number];
 export const DATA_CATEGORY_WORDS: Record<DataCategory, string> = {
   CREDENTIALS: "Credentials",

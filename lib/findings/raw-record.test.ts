@@ -3,7 +3,9 @@ import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { isIntact, openPage, rawRecord } from "#lib/findings/raw-record.ts";
 
-const page = Buffer.from('{"findings":[{"id":"a"},{"id":"b","size":18446744073709551615,"score":1.50,"count":9007199254740993,"n":1e2}]}');
+const page = Buffer.from(
+  '{"findings":[{"id":"a"},{"id":"b","size":18446744073709551615,"score":1.50,"count":9007199254740993,"n":1e2}]}',
+);
 
 test("a record is shown with its numbers digit for digit", () => {
   expect(rawRecord(page, "findings", 1)).toBe(
@@ -12,7 +14,11 @@ test("a record is shown with its numbers digit for digit", () => {
 });
 
 test("a record that is not there is null", () => {
-  expect([rawRecord(page, "findings", 2), rawRecord(page, "buckets", 0), rawRecord(Buffer.from("[]"), "findings", 0)]).toEqual([null, null, null]);
+  expect([
+    rawRecord(page, "findings", 2),
+    rawRecord(page, "buckets", 0),
+    rawRecord(Buffer.from("[]"), "findings", 0),
+  ]).toEqual([null, null, null]);
 });
 
 test("a page that was changed is not intact", () => {

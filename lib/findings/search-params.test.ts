@@ -5,17 +5,18 @@ import { ORIGINS } from "#lib/findings/origin.ts";
 import {
   FINDING_SORTS,
   type FindingFilter,
+  findingSearch,
+  isFindingFilterEmpty,
   LISTED_CHOICES,
   NO_FINDING_FILTER,
+  readFindingFilter,
   SAMPLE_CHOICES,
   SEVERITY_NAMES,
   STATUS_CHOICES,
-  findingSearch,
-  isFindingFilterEmpty,
-  readFindingFilter,
 } from "#lib/findings/search-params.ts";
 
-const text = (maxLength: number) => fc.string({ unit: "binary", maxLength }).map((value) => value.replaceAll("\0", "").toWellFormed());
+const text = (maxLength: number) =>
+  fc.string({ unit: "binary", maxLength }).map((value) => value.replaceAll("\0", "").toWellFormed());
 const some = <T>(one: fc.Arbitrary<T>) => fc.uniqueArray(one, { maxLength: 4 });
 
 const filters: fc.Arbitrary<FindingFilter> = fc.record({
@@ -49,13 +50,24 @@ describe("the filter of the findings list in an address", () => {
   });
 
   it("names what it cannot read and gives no filter then, instead of a wider list", () => {
-    const read = readFindingFilter(new URLSearchParams("severity=Critical&from=2026-02-30&archived=true&finding=x&data=pii"));
-    expect(read.ok ? [] : read.problems.map(({ parameter }) => parameter).toSorted()).toEqual(["archived", "data", "finding", "from", "severity"]);
+    const read = readFindingFilter(
+      new URLSearchParams("severity=Critical&from=2026-02-30&archived=true&finding=x&data=pii"),
+    );
+    expect(read.ok ? [] : read.problems.map(({ parameter }) => parameter).toSorted()).toEqual([
+      "archived",
+      "data",
+      "finding",
+      "from",
+      "severity",
+    ]);
   });
 
   it("refuses days that run backwards", () => {
     const read = readFindingFilter(new URLSearchParams("from=2026-11-24&to=2026-11-23"));
-    expect(read).toEqual({ ok: false, problems: [{ parameter: "to", value: "2026-11-23", message: "must not be before from" }] });
+    expect(read).toEqual({
+      ok: false,
+      problems: [{ parameter: "to", value: "2026-11-23", message: "must not be before from" }],
+    });
   });
 
   it("takes a type that Macie has added since", () => {

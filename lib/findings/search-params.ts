@@ -1,8 +1,8 @@
 import {
   ACCOUNT_RULE,
   DAY_RULE,
-  PLACE_RULE,
   type ParameterReader,
+  PLACE_RULE,
   REGION_RULE,
   type ReadFilter,
   readParameters,
@@ -92,7 +92,11 @@ function readWhat(read: ParameterReader) {
   return {
     q: read.text("q", { max: 1_024, says: "part of an object's key or a finding's id, at most 1,024 characters" }),
     severity: read.choices("severity", SEVERITY_NAMES),
-    type: read.texts("type", { max: 100, shape: /^[\w:./-]+$/, says: "a finding type, as in Policy:IAMUser/S3BucketPublic" }),
+    type: read.texts("type", {
+      max: 100,
+      shape: /^[\w:./-]+$/,
+      says: "a finding type, as in Policy:IAMUser/S3BucketPublic",
+    }),
     category: read.choices("category", FINDING_CATEGORIES),
     data: read.texts("data", { max: 60, shape: /^[A-Z_]+$/, says: "a category of data, as in PERSONAL_INFORMATION" }),
     detection: read.texts("detection", { max: 512, says: "what is detected, at most 512 characters" }),

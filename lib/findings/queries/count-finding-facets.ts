@@ -1,8 +1,13 @@
 import { type Actor, authorise } from "#lib/access/actor.ts";
-import { type Sql, allOf, joinSql, nothing, sql, toStatement } from "#lib/db/fragment.ts";
+import { allOf, joinSql, nothing, type Sql, sql, toStatement } from "#lib/db/fragment.ts";
 import { pool } from "#lib/db/pool.ts";
 import { type Facet, type FacetRow, toFacets } from "#lib/filter/facet.ts";
-import { FACET_VALUES, FINDING_FACETS, type FindingFacet, findingConditions } from "#lib/findings/queries/finding-conditions.ts";
+import {
+  FACET_VALUES,
+  FINDING_FACETS,
+  type FindingFacet,
+  findingConditions,
+} from "#lib/findings/queries/finding-conditions.ts";
 import type { FindingFilter } from "#lib/findings/search-params.ts";
 
 /** Values shown of one facet. Those that are chosen are always among them. */
@@ -11,7 +16,10 @@ const SHOWN = 40;
 /** The counts beside the list: what each value would give under the rest of the filter. */
 export async function countFindingFacets(actor: Actor, filter: FindingFilter): Promise<Facet<FindingFacet>[]> {
   authorise(actor, "findings:read");
-  const statement = joinSql(FINDING_FACETS.map((facet) => countFacet(filter, facet)), sql` UNION ALL `);
+  const statement = joinSql(
+    FINDING_FACETS.map((facet) => countFacet(filter, facet)),
+    sql` UNION ALL `,
+  );
   const { rows } = await pool().query<FacetRow>(toStatement(statement));
   return toFacets(FINDING_FACETS, rows);
 }

@@ -1,4 +1,4 @@
-import { type Sql, isoUtc, sql } from "#lib/db/fragment.ts";
+import { isoUtc, type Sql, sql } from "#lib/db/fragment.ts";
 
 /** Detections shown in a row of a list; its sheet shows all. */
 export const LISTED_DETECTIONS = 4;

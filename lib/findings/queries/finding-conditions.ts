@@ -1,9 +1,18 @@
-import { type Sql, escapeLike, sql } from "#lib/db/fragment.ts";
+import { escapeLike, type Sql, sql } from "#lib/db/fragment.ts";
 import { SEVERITIES, SEVERITY_WORDS } from "#lib/findings/finding.ts";
 import type { FindingFilter, SeverityName } from "#lib/findings/search-params.ts";
 
 /** The parameters that are counted beside the list. */
-export const FINDING_FACETS = ["severity", "type", "category", "data", "detection", "origin", "account", "region"] as const;
+export const FINDING_FACETS = [
+  "severity",
+  "type",
+  "category",
+  "data",
+  "detection",
+  "origin",
+  "account",
+  "region",
+] as const;
 export type FindingFacet = (typeof FINDING_FACETS)[number];
 
 const SEVERITY: Sql = sql`CASE f.severity WHEN 3 THEN ${SEVERITY_WORDS[3]} WHEN 2 THEN ${SEVERITY_WORDS[2]} WHEN 1 THEN ${SEVERITY_WORDS[1]} END`;
@@ -25,7 +34,12 @@ export function usualConditions(filter: FindingFilter): { status: Sql; sample: S
   return {
     status: filter.status === "all" ? sql`TRUE` : filter.status === "archived" ? sql`f.archived` : sql`NOT f.archived`,
     sample: filter.sample === "included" ? sql`TRUE` : filter.sample === "only" ? sql`f.sample` : sql`NOT f.sample`,
-    listed: filter.listed === "all" ? sql`TRUE` : filter.listed === "kept" ? sql`f.upstream <> 'listed'` : sql`f.upstream = 'listed'`,
+    listed:
+      filter.listed === "all"
+        ? sql`TRUE`
+        : filter.listed === "kept"
+          ? sql`f.upstream <> 'listed'`
+          : sql`f.upstream = 'listed'`,
   };
 }
 
@@ -33,7 +47,9 @@ export function usualConditions(filter: FindingFilter): { status: Sql; sample: S
 export function chosenConditions(filter: FindingFilter, except?: FindingFacet): Sql[] {
   const facets = FINDING_FACETS.filter((facet) => facet !== except && filter[facet].length > 0);
   return [
-    ...(filter.q === null ? [] : [sql`f.object_key ILIKE ${`%${escapeLike(filter.q)}%`} OR f.finding_id = ${filter.q}`]),
+    ...(filter.q === null
+      ? []
+      : [sql`f.object_key ILIKE ${`%${escapeLike(filter.q)}%`} OR f.finding_id = ${filter.q}`]),
     ...(filter.job.length === 0 ? [] : [sql`f.job_id = ANY(${filter.job}::text[])`]),
     ...(filter.bucket.length === 0 ? [] : [ofBuckets(filter.bucket)]),
     ...(filter.from === null ? [] : [sql`f.updated_at >= ${`${filter.from}T00:00:00Z`}::timestamptz`]),

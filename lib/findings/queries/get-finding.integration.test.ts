@@ -39,7 +39,10 @@ test("a finding comes with everything typed, and its raw form out of the page AW
     evidence: { pageId: page, index: 1, sha256: sha256.toString("hex"), requestId: "r-9" },
   });
   expect((await getFinding(actor, pk)).detections).toHaveLength(12);
-  expect(await getRawFinding(actor, pk)).toEqual({ json: '{\n  "id": "second",\n  "count": 9007199254740993\n}', intact: true });
+  expect(await getRawFinding(actor, pk)).toEqual({
+    json: '{\n  "id": "second",\n  "count": 9007199254740993\n}',
+    intact: true,
+  });
 });
 
 test("a page that was changed in the database is shown as changed", async () => {
@@ -51,10 +54,16 @@ test("a page that was changed in the database is shown as changed", async () => 
 test("a finding without its page says so, and is still shown", async () => {
   const pk = await insertFinding({ finding_id: "bare", scope_id: scope });
   expect(await getFinding(actor, pk)).toMatchObject({ evidence: null, detections: [] });
-  await expect(getRawFinding(actor, pk)).rejects.toMatchObject({ code: "not_found", message: "No page that AWS sent is kept of this finding." });
+  await expect(getRawFinding(actor, pk)).rejects.toMatchObject({
+    code: "not_found",
+    message: "No page that AWS sent is kept of this finding.",
+  });
 });
 
-test.each(["999999", "x", "1 OR 1=1", "99999999999999999999", ""])("the key %j names no finding, and says so", async (pk) => {
-  await expect(getFinding(actor, pk)).rejects.toMatchObject({ code: "not_found" });
-  await expect(getRawFinding(actor, pk)).rejects.toMatchObject({ code: "not_found" });
-});
+test.each(["999999", "x", "1 OR 1=1", "99999999999999999999", ""])(
+  "the key %j names no finding, and says so",
+  async (pk) => {
+    await expect(getFinding(actor, pk)).rejects.toMatchObject({ code: "not_found" });
+    await expect(getRawFinding(actor, pk)).rejects.toMatchObject({ code: "not_found" });
+  },
+);

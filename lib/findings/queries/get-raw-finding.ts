@@ -29,5 +29,8 @@ export async function getRawFinding(actor: Actor, pk: string): Promise<RawFindin
 }
 
 function noPage(): PlimsollError {
-  return new PlimsollError("not_found", { message: "No page that AWS sent is kept of this finding.", remedy: "Start a sync." });
+  return new PlimsollError("not_found", {
+    message: "No page that AWS sent is kept of this finding.",
+    remedy: "Start a sync.",
+  });
 }

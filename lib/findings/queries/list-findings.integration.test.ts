@@ -44,7 +44,8 @@ beforeAll(async () => {
       occurrences: policy ? null : "9007199254740993",
       additional_occurrences: policy ? null : index % 2 === 0,
     });
-    for (let n = 0; !policy && n < index % 7; n += 1) await insertDetection({ finding_pk: pk, detection_type: `D${n}`, count: n + 1 });
+    for (let n = 0; !policy && n < index % 7; n += 1)
+      await insertDetection({ finding_pk: pk, detection_type: `D${n}`, count: n + 1 });
   }
 });
 
@@ -76,20 +77,39 @@ test("archived, sample and unlisted findings are left out, and it is said how ma
   expect((await listFindings(actor, filtered({ status: "archived" }))).total).toBe(20);
   expect((await listFindings(actor, filtered({ sample: "only" }))).total).toBe(20);
   expect((await listFindings(actor, filtered({ listed: "kept" }))).total).toBe(20);
-  expect((await listFindings(actor, filtered({ bucket: ["lake"] }))).leftOut).toEqual({ archived: 10, sample: 10, unlisted: 10 });
+  expect((await listFindings(actor, filtered({ bucket: ["lake"] }))).leftOut).toEqual({
+    archived: 10,
+    sample: 10,
+    unlisted: 10,
+  });
 });
 
 test("a bucket's findings are found by its name, also where no listing has shown us the bucket", async () => {
   const all = await walk(filtered({}));
   for (const bucket of ["lake", "elsewhere"]) {
-    expect((await walk(filtered({ bucket: [bucket] }))).map(({ pk }) => pk)).toEqual(all.filter((row) => row.bucketName === bucket).map(({ pk }) => pk));
+    expect((await walk(filtered({ bucket: [bucket] }))).map(({ pk }) => pk)).toEqual(
+      all.filter((row) => row.bucketName === bucket).map(({ pk }) => pk),
+    );
   }
 });
 
 test("a filter restricts by each of its parts", async () => {
   const all = await walk(filtered({}));
-  const filter = filtered({ severity: ["High", "Low"], category: ["CLASSIFICATION"], data: ["CREDENTIALS"], detection: ["D3"], from: "2026-11-17", to: "2026-11-20" });
-  const expected = all.filter((row) => row.severity !== 2 && row.category === "CLASSIFICATION" && row.updatedAt >= "2026-11-17" && row.updatedAt < "2026-11-21");
+  const filter = filtered({
+    severity: ["High", "Low"],
+    category: ["CLASSIFICATION"],
+    data: ["CREDENTIALS"],
+    detection: ["D3"],
+    from: "2026-11-17",
+    to: "2026-11-20",
+  });
+  const expected = all.filter(
+    (row) =>
+      row.severity !== 2 &&
+      row.category === "CLASSIFICATION" &&
+      row.updatedAt >= "2026-11-17" &&
+      row.updatedAt < "2026-11-21",
+  );
   const listed = await walk(filter);
   expect(listed.length).toBeGreaterThan(1);
   expect(listed.every((row) => expected.some(({ pk }) => pk === row.pk))).toBe(true);
@@ -100,7 +120,9 @@ test("a part of a key is itself, and a whole finding id finds its finding", asyn
   expect((await listFindings(actor, filtered({ q: "100%/" }))).total).toBe(160);
   expect((await listFindings(actor, filtered({ q: "100_/" }))).total).toBe(0);
   expect((await listFindings(actor, filtered({ q: '=hyperlink("' }))).total).toBe(160);
-  expect((await listFindings(actor, filtered({ q: "id-104" }))).rows.map(({ findingId }) => findingId)).toEqual(["id-104"]);
+  expect((await listFindings(actor, filtered({ q: "id-104" }))).rows.map(({ findingId }) => findingId)).toEqual([
+    "id-104",
+  ]);
 });
 
 test("each facet counts what choosing the value would list", async () => {
@@ -109,14 +131,23 @@ test("each facet counts what choosing the value would list", async () => {
   for (const { parameter, options } of facets) {
     expect(options.length).toBeGreaterThan(0);
     for (const { value, count } of options) {
-      expect([parameter, value, (await listFindings(actor, { ...filter, [parameter]: [value] })).total]).toEqual([parameter, value, count]);
+      expect([parameter, value, (await listFindings(actor, { ...filter, [parameter]: [value] })).total]).toEqual([
+        parameter,
+        value,
+        count,
+      ]);
     }
   }
 });
 
 test("a row shows its most frequent detections and how many there are", async () => {
   const row = (await walk(filtered({}))).find(({ findingId }) => findingId === "id-062");
-  expect(row?.detections.map(({ type, count }) => [type, count])).toEqual([["D5", "6"], ["D4", "5"], ["D3", "4"], ["D2", "3"]]);
+  expect(row?.detections.map(({ type, count }) => [type, count])).toEqual([
+    ["D5", "6"],
+    ["D4", "5"],
+    ["D3", "4"],
+    ["D2", "3"],
+  ]);
   expect(row).toMatchObject({ detectionCount: 8, occurrences: "9007199254740993", additionalOccurrences: true });
 });
 

@@ -1,9 +1,9 @@
 import { type Actor, authorise } from "#lib/access/actor.ts";
-import { type Sql, allOf, sql, toStatement } from "#lib/db/fragment.ts";
+import { allOf, type Sql, sql, toStatement } from "#lib/db/fragment.ts";
 import { behind, orderBy, placeOf, toPlace } from "#lib/db/keyset.ts";
 import { pool } from "#lib/db/pool.ts";
 import type { FindingPage, FindingRow, LeftOut } from "#lib/findings/finding-row.ts";
-import { FINDING_TABLES, LISTED_DETECTIONS, findingColumns } from "#lib/findings/queries/finding-columns.ts";
+import { FINDING_TABLES, findingColumns, LISTED_DETECTIONS } from "#lib/findings/queries/finding-columns.ts";
 import { chosenConditions, findingConditions, usualConditions } from "#lib/findings/queries/finding-conditions.ts";
 import { findingOrder } from "#lib/findings/queries/finding-order.ts";
 import { type FindingFilter, NO_FINDING_FILTER } from "#lib/findings/search-params.ts";
@@ -42,7 +42,8 @@ async function countFindings(filter: FindingFilter): Promise<Counts> {
   const chosen = allOf(chosenConditions(filter));
   const { status, sample, listed } = usualConditions(filter);
   const everyCurrent = allOf(Object.values(usualConditions(NO_FINDING_FILTER)));
-  const leftOut = (shown: Sql, others: readonly Sql[]) => sql`count(*) FILTER (WHERE ${allOf([chosen, ...others])} AND NOT (${shown}))`;
+  const leftOut = (shown: Sql, others: readonly Sql[]) =>
+    sql`count(*) FILTER (WHERE ${allOf([chosen, ...others])} AND NOT (${shown}))`;
   const { rows } = await pool().query<LeftOut & { total: number; outOf: number }>(
     toStatement(sql`SELECT count(*) FILTER (WHERE ${allOf([chosen, status, sample, listed])}) AS "total",
       count(*) FILTER (WHERE ${everyCurrent}) AS "outOf",
