@@ -46,7 +46,12 @@ export function joinSql(fragments: readonly Sql[], separator: Sql): Sql {
 
 /** Every condition at once; no condition is true. */
 export function allOf(conditions: readonly Sql[]): Sql {
-  return conditions.length === 0 ? sql`TRUE` : joinSql(conditions.map((one) => sql`(${one})`), sql` AND `);
+  return conditions.length === 0
+    ? sql`TRUE`
+    : joinSql(
+        conditions.map((one) => sql`(${one})`),
+        sql` AND `,
+      );
 }
 
 /** What `pg` takes: `$1` in the text, the values beside it. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sql, toStatement } from "#lib/db/fragment.ts";
-import { behind, fromPlace, orderBy, placeOf, toPlace, type Order } from "#lib/db/keyset.ts";
+import { behind, fromPlace, type Order, orderBy, placeOf, toPlace } from "#lib/db/keyset.ts";
 
 const BY_NAME: Order = {
   name: "name",
@@ -16,11 +16,14 @@ const NEWEST: Order = { name: "-updated", keys: [{ expression: sql`f.updated_at`
 describe("the place of a row in a list", () => {
   it("survives the address, whatever the row is called", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }).filter((name) => !name.includes("\0")), (name) => {
-        const place = toPlace(BY_NAME, [name, "42"]);
-        expect(place).toMatch(/^[\w-]*$/);
-        expect(fromPlace(BY_NAME, place)).toEqual([name, "42"]);
-      }),
+      fc.property(
+        fc.string({ unit: "binary" }).filter((name) => !name.includes("\0")),
+        (name) => {
+          const place = toPlace(BY_NAME, [name, "42"]);
+          expect(place).toMatch(/^[\w-]*$/);
+          expect(fromPlace(BY_NAME, place)).toEqual([name, "42"]);
+        },
+      ),
     );
   });
 
@@ -42,7 +45,9 @@ describe("the place of a row in a list", () => {
       text: "(b.name, b.id) > ($1::text, $2::bigint)",
       values: ["a", "7"],
     });
-    expect(toStatement(behind(NEWEST, toPlace(NEWEST, ["5"]))).text).toContain("(f.updated_at) < (timestamptz 'epoch' +");
+    expect(toStatement(behind(NEWEST, toPlace(NEWEST, ["5"]))).text).toContain(
+      "(f.updated_at) < (timestamptz 'epoch' +",
+    );
   });
 
   it("orders and selects by the same expressions", () => {

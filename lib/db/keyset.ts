@@ -1,4 +1,4 @@
-import { type Sql, joinSql, sql } from "#lib/db/fragment.ts";
+import { joinSql, type Sql, sql } from "#lib/db/fragment.ts";
 import { PlimsollError } from "#lib/errors.ts";
 
 /**
@@ -19,7 +19,10 @@ const SHAPES: Record<OrderKey["kind"], RegExp> = {
 /** `ORDER BY` of a list. */
 export function orderBy(order: Order): Sql {
   const direction = order.descending ? sql` DESC` : sql` ASC`;
-  return joinSql(order.keys.map(({ expression }) => sql`${expression}${direction}`), sql`, `);
+  return joinSql(
+    order.keys.map(({ expression }) => sql`${expression}${direction}`),
+    sql`, `,
+  );
 }
 
 /** What a row must be selected with so that `toPlace` can name its place: a text array. */
@@ -37,8 +40,14 @@ export function behind(order: Order, place: string): Sql {
 
 /** The rows behind the row that has these keys, as `placeOf` gives them, in the direction of the order. */
 export function beside(order: Order, values: readonly string[]): Sql {
-  const rows = joinSql(order.keys.map(({ expression }) => expression), sql`, `);
-  const bounds = joinSql(order.keys.map(({ kind }, index) => toValue(kind, values[index] ?? "")), sql`, `);
+  const rows = joinSql(
+    order.keys.map(({ expression }) => expression),
+    sql`, `,
+  );
+  const bounds = joinSql(
+    order.keys.map(({ kind }, index) => toValue(kind, values[index] ?? "")),
+    sql`, `,
+  );
   return order.descending ? sql`(${rows}) < (${bounds})` : sql`(${rows}) > (${bounds})`;
 }
 
@@ -57,7 +66,9 @@ export function toPlace(order: Order, values: readonly string[]): string {
 export function fromPlace(order: Order, place: string): readonly string[] {
   const read = parse(Buffer.from(place, "base64url").toString());
   const [name, ...values] = Array.isArray(read) ? read : [];
-  const fits = order.keys.every(({ kind }, index) => typeof values[index] === "string" && SHAPES[kind].test(values[index]));
+  const fits = order.keys.every(
+    ({ kind }, index) => typeof values[index] === "string" && SHAPES[kind].test(values[index]),
+  );
   if (name !== order.name || values.length !== order.keys.length || !fits) {
     throw new PlimsollError("invalid", {
       message: "after: not a place in this list.",

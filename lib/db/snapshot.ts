@@ -17,7 +17,10 @@ export async function openSnapshot(): Promise<Snapshot> {
   const ended = () => undefined;
   tx.on("error", ended);
   const close = async () => {
-    const broken = await tx.query("ROLLBACK").then(() => false, () => true);
+    const broken = await tx.query("ROLLBACK").then(
+      () => false,
+      () => true,
+    );
     tx.off("error", ended);
     tx.release(broken);
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DAY_RULE, problemWords, readParameters, toParameters, toSearch, toggled, wanted } from "#lib/filter/filter.ts";
+import { DAY_RULE, problemWords, readParameters, toggled, toParameters, toSearch, wanted } from "#lib/filter/filter.ts";
 
 const COLOURS = ["red", "green"] as const;
 const SHORT = { max: 5, says: "up to 5 characters" };
@@ -29,7 +29,13 @@ describe("reading an address", () => {
   });
 
   it("refuses text that is too long, or holds a NUL that Postgres cannot take", () => {
-    const read = readParameters(new URLSearchParams([["a", "abcdef"], ["b", "a\0b"], ["d", ""]]));
+    const read = readParameters(
+      new URLSearchParams([
+        ["a", "abcdef"],
+        ["b", "a\0b"],
+        ["d", ""],
+      ]),
+    );
     expect([read.text("a", SHORT), read.text("b", SHORT), read.text("d", SHORT)]).toEqual([null, null, null]);
     expect(read.problems().map(({ parameter }) => parameter)).toEqual(["a", "b"]);
   });
@@ -43,8 +49,18 @@ describe("reading an address", () => {
 
 describe("writing an address", () => {
   it("writes nothing for what is not there", () => {
-    expect(toSearch([["a", null], ["b", []]])).toBe("");
-    expect(toSearch([["a", "x y"], ["b", ["1", "="]]])).toBe("?a=x+y&b=1&b=%3D");
+    expect(
+      toSearch([
+        ["a", null],
+        ["b", []],
+      ]),
+    ).toBe("");
+    expect(
+      toSearch([
+        ["a", "x y"],
+        ["b", ["1", "="]],
+      ]),
+    ).toBe("?a=x+y&b=1&b=%3D");
   });
 
   it("reads what Next hands a page", () => {
@@ -58,7 +74,13 @@ describe("writing an address", () => {
 });
 
 describe("a day", () => {
-  it.each([["2026-11-24", true], ["2026-02-30", false], ["2026-13-01", false], ["24.11.2026", false], ["2026-1-1", false]])("%s: %s", (day, fits) => {
+  it.each([
+    ["2026-11-24", true],
+    ["2026-02-30", false],
+    ["2026-13-01", false],
+    ["24.11.2026", false],
+    ["2026-1-1", false],
+  ])("%s: %s", (day, fits) => {
     const read = readParameters(new URLSearchParams({ from: day }));
     expect(read.text("from", DAY_RULE) !== null).toBe(fits);
   });

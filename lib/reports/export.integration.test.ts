@@ -3,11 +3,11 @@ import { beforeAll, expect, test } from "vitest";
 import { type Actor, systemActor } from "#lib/access/actor.ts";
 import { listBuckets } from "#lib/buckets/queries/list-buckets.ts";
 import { countBuckets, readBuckets } from "#lib/buckets/queries/read-buckets.ts";
-import { type BucketFilter, NO_BUCKET_FILTER, bucketSearch } from "#lib/buckets/search-params.ts";
+import { type BucketFilter, bucketSearch, NO_BUCKET_FILTER } from "#lib/buckets/search-params.ts";
 import { pool } from "#lib/db/pool.ts";
 import { listFindings } from "#lib/findings/queries/list-findings.ts";
 import { countFindings, readFindings } from "#lib/findings/queries/read-findings.ts";
-import { type FindingFilter, NO_FINDING_FILTER, findingSearch } from "#lib/findings/search-params.ts";
+import { type FindingFilter, findingSearch, NO_FINDING_FILTER } from "#lib/findings/search-params.ts";
 import { answerCsv } from "#lib/reports/answer.ts";
 import { BUCKET_COLUMNS } from "#lib/reports/bucket-columns.ts";
 import { type Export, exportCommand } from "#lib/reports/commands.ts";
@@ -17,7 +17,15 @@ import { insertAccount, insertBucket, insertDetection, insertFinding, insertScop
 
 useDatabase();
 const actor = systemActor("test");
-const HOSTILE = ['=HYPERLINK("http://evil")', "safe\n=1+1", "</script><script>alert(1)</script>", "\u202Egpj.exe", "a,b;\"c\"", "@x", "-1"];
+const HOSTILE = [
+  '=HYPERLINK("http://evil")',
+  "safe\n=1+1",
+  "</script><script>alert(1)</script>",
+  "\u202Egpj.exe",
+  'a,b;"c"',
+  "@x",
+  "-1",
+];
 
 beforeAll(async () => {
   const scope = await insertScope();
@@ -30,7 +38,13 @@ beforeAll(async () => {
   );
   await insertBucket({ name: "gone", scope_id: scope, gone_at: new Date() });
   for (const [index, key] of HOSTILE.entries()) {
-    const pk = await insertFinding({ finding_id: `f${index}`, scope_id: scope, account_id: "000000000001", object_key: key, detection_names: ["A", "B"] });
+    const pk = await insertFinding({
+      finding_id: `f${index}`,
+      scope_id: scope,
+      account_id: "000000000001",
+      object_key: key,
+      detection_names: ["A", "B"],
+    });
     await insertDetection({ finding_pk: pk, detection_type: "A", count: 12 });
     await insertDetection({ finding_pk: pk, detection_type: "B", count: 3 });
   }
@@ -67,7 +81,10 @@ async function records<Row>(asked: Export<Row>, who: Actor = actor): Promise<Rec
 }
 
 test("the file of buckets holds the rows that the list counts, filtered and in its order", async () => {
-  for (const filter of [NO_BUCKET_FILTER, { ...NO_BUCKET_FILTER, reach: ["public" as const], sort: "-name" as const }]) {
+  for (const filter of [
+    NO_BUCKET_FILTER,
+    { ...NO_BUCKET_FILTER, reach: ["public" as const], sort: "-name" as const },
+  ]) {
     const page = await listBuckets(actor, filter);
     const rows = await records(buckets(filter));
     expect(rows).toHaveLength(page.total);
@@ -93,22 +110,37 @@ test("the file of findings has every key as one field, none a formula, and the e
   for (const [index, key] of HOSTILE.entries()) {
     const row = of(`f${index}`);
     expect(row?.object_key).not.toMatch(/(^|\n)[=+\-@]/);
-    expect(row?.object_key_base64 === "" ? row.object_key : Buffer.from(row?.object_key_base64 ?? "", "base64").toString()).toBe(key);
+    expect(
+      row?.object_key_base64 === "" ? row.object_key : Buffer.from(row?.object_key_base64 ?? "", "base64").toString(),
+    ).toBe(key);
   }
   expect(of("nul")).toMatchObject({ object_key: "a␀b", object_key_base64: Buffer.from("a\0b").toString("base64") });
-  expect(of("f0")).toMatchObject({ detections: "A: 12; B: 3", severity: "Medium", updated_utc: "2026-11-01T12:00:00.000Z", archived: "false" });
+  expect(of("f0")).toMatchObject({
+    detections: "A: 12; B: 3",
+    severity: "Medium",
+    updated_utc: "2026-11-01T12:00:00.000Z",
+    archived: "false",
+  });
 });
 
 test("an export leaves a row in the audit log before its first byte, with the filter and how many rows left", async () => {
   const file = await exportCommand(actor, buckets({ ...NO_BUCKET_FILTER, reach: ["public"] }));
   const { rows } = await pool().query("SELECT * FROM audit_event ORDER BY seq DESC LIMIT 1");
-  expect(rows[0]).toMatchObject({ actor_id: "system:test", action: "report.export", target: "buckets.csv", outcome: "done", body: { filter: "?reach=public", rows: 781 } });
+  expect(rows[0]).toMatchObject({
+    actor_id: "system:test",
+    action: "report.export",
+    target: "buckets.csv",
+    outcome: "done",
+    body: { filter: "?reach=public", rows: 781 },
+  });
   expect(file.fileName).toMatch(/^plimsoll-buckets-\d{8}T\d{6}Z-sample-data\.csv$/);
   await file.body.cancel();
 });
 
 test("whoever may look but not export gets no file and no snapshot", async () => {
-  await expect(exportCommand({ ...actor, role: "viewer" }, buckets(NO_BUCKET_FILTER))).rejects.toThrow("reports:export");
+  await expect(exportCommand({ ...actor, role: "viewer" }, buckets(NO_BUCKET_FILTER))).rejects.toThrow(
+    "reports:export",
+  );
 });
 
 test("a reader that goes away gives its connection back, and the next one may start", async () => {
@@ -126,7 +158,14 @@ test("a reader that goes away gives its connection back, and the next one may st
 });
 
 test("a reading that fails breaks the file off instead of ending it", async () => {
-  const broken: Export<never> = { ...buckets(NO_BUCKET_FILTER), columns: [], async *read() { throw new Error("the disk is gone"); } };
+  const broken: Export<never> = {
+    ...buckets(NO_BUCKET_FILTER),
+    columns: [],
+    async *read() {
+      yield [];
+      throw new Error("the disk is gone");
+    },
+  };
   const { body } = await exportCommand(actor, broken);
   await expect(new Response(body).text()).rejects.toThrow("the disk is gone");
   expect(pool().idleCount).toBe(pool().totalCount);

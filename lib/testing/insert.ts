@@ -20,7 +20,13 @@ async function insert(table: string, columns: Columns, returning: string): Promi
 export async function insertScope(columns: Columns = {}): Promise<number> {
   const region = columns.region ?? "eu-central-1";
   const connection = await insert("connection", { name: `connection of ${String(region)}`, regions: [region] }, "id");
-  const scope = { connection_id: connection, region, state: "seen", endpoint: "http://127.0.0.1:4600", complete_at: SEEN };
+  const scope = {
+    connection_id: connection,
+    region,
+    state: "seen",
+    endpoint: "http://127.0.0.1:4600",
+    complete_at: SEEN,
+  };
   return Number(await insert("scope", { ...scope, ...columns }, "id"));
 }
 
@@ -64,11 +70,17 @@ export function insertFinding(columns: Columns & { finding_id: string; scope_id:
 }
 
 export function insertDetection(columns: Columns & { finding_pk: string; detection_type: string }): Promise<string> {
-  return insert("finding_detection", { name: columns.detection_type, category: "PERSONAL_INFORMATION", count: 1, ...columns }, "finding_pk");
+  return insert(
+    "finding_detection",
+    { name: columns.detection_type, category: "PERSONAL_INFORMATION", count: 1, ...columns },
+    "finding_pk",
+  );
 }
 
 /** An answered page as it is kept: `body` is what was sent, compressed. Returns its id. */
-export function insertPage(columns: Columns & { scope_id: number; body: Uint8Array; sha256: Uint8Array }): Promise<string> {
+export function insertPage(
+  columns: Columns & { scope_id: number; body: Uint8Array; sha256: Uint8Array },
+): Promise<string> {
   const plain = { run_id: RUN, operation: "GetFindings", region: "eu-central-1", fetched_at: SEEN, items: 1, bytes: 1 };
   return insert("evidence_page", { ...plain, ...columns }, "id");
 }
