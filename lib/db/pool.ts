@@ -11,12 +11,19 @@ const held = globalThis as typeof globalThis & { plimsollPool?: pg.Pool };
 
 /** The process's one Postgres pool. Kept on `globalThis` so that a hot reload does not open another. */
 export function pool(): pg.Pool {
-  held.plimsollPool ??= new pg.Pool({
+  held.plimsollPool ??= openPool();
+  return held.plimsollPool;
+}
+
+function openPool(): pg.Pool {
+  const opened = new pg.Pool({
     connectionString: env().DATABASE_URL,
     max: env().DATABASE_POOL,
     application_name: "plimsoll",
   });
-  return held.plimsollPool;
+  // An idle connection that the server closed: the pool has dropped it already, and the next query opens another.
+  opened.on("error", () => undefined);
+  return opened;
 }
 
 /** Ends the pool, for processes that finish. */
