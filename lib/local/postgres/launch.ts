@@ -40,7 +40,9 @@ const SETTINGS = {
   max_wal_size: "512MB",
   jit: "off",
   log_min_messages: "warning",
-  password_encryption: "scram-sha-256",
+  timezone: "UTC",
+  // Parallel queries would share memory through /dev/shm, of which a container has 64 MB.
+  ...(process.platform === "linux" && { dynamic_shared_memory_type: "sysv" }),
 };
 
 /**
