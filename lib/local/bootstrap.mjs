@@ -94,7 +94,9 @@ function npm(args) {
 /** What npm's words mean, and what to do: [message, remedy]. */
 export function explainNpm(output) {
   const said =
-    output.split("\n").find((line) => /^npm (error|ERR!) (?!code)/.test(line)) || output.trim().split("\n")[0] || "";
+    output.split("\n").find((line) => /^npm (error|ERR!) (?!(code|errno|syscall|type|path) )/.test(line)) ||
+    output.trim().split("\n")[0] ||
+    "";
   const reason = said.replace(/^npm (error|ERR!) /, "").trim();
   if (/ENOSPC|no space left/i.test(output))
     return ["The disk is full: npm could not install the packages.", "Free about 2 GB and start again."];

@@ -49,15 +49,15 @@ test("Node 20.19 is the oldest that starts", () => {
 test("what npm says is explained in a line with a remedy", () => {
   const outputs = [
     "npm error code ENOSPC\nnpm error nospc There appears to be insufficient space",
-    "npm error code ENOTFOUND\nnpm error network request to https://registry.npmjs.org/x failed, reason: getaddrinfo ENOTFOUND",
-    "npm error code EACCES\nnpm error syscall mkdir",
+    "npm error code ENOTFOUND\nnpm error syscall getaddrinfo\nnpm error errno ENOTFOUND\nnpm error network request to https://registry.npmjs.org/x failed, reason: getaddrinfo ENOTFOUND",
+    "npm error code EACCES\nnpm error syscall mkdir\nnpm error path /x\nnpm error Error: EACCES: permission denied, mkdir '/x'",
     "npm error code EUSAGE\nnpm error `npm ci` can only install packages when your package.json and package-lock.json are in sync",
     "npm error code E404\nnpm error 404 Not Found - GET https://registry/next",
   ];
   expect(outputs.map((output) => ask(`b.explainNpm(${JSON.stringify(output)})[0]`))).toEqual([
     "The disk is full: npm could not install the packages.",
     "npm cannot reach its registry: network request to https://registry.npmjs.org/x failed, reason: getaddrinfo ENOTFOUND",
-    "npm may not write here: syscall mkdir",
+    "npm may not write here: Error: EACCES: permission denied, mkdir '/x'",
     "package.json and package-lock.json do not fit together.",
     "npm could not install the packages: 404 Not Found - GET https://registry/next",
   ]);
