@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
@@ -5,9 +6,12 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { type Postgres, startPostgres } from "#lib/local/postgres/launch.ts";
+import { ROOT } from "#lib/local/start/program.ts";
 
 /** Durability costs time and a test's database lives for seconds. */
 const FAST = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "200" };
+
+const GUARD = path.join(ROOT, "lib/testing/guard.mjs");
 
 /** A temporary folder that the server's user may pass through, also when we are root. */
 export function temporaryFolder(name: string): string {
@@ -29,8 +33,14 @@ export async function temporaryPostgres(): Promise<Postgres & { folder: string; 
     discard();
     throw thrown;
   });
+  const guard = spawn(process.execPath, [GUARD, String(postgres.pid), folder], {
+    detached: true,
+    stdio: ["pipe", "ignore", "ignore"],
+  });
+  guard.unref();
   const remove = async () => {
     await postgres.stop();
+    guard.stdin.destroy();
     discard();
   };
   return { ...postgres, folder, remove };
