@@ -1,11 +1,16 @@
-import { dehydrate, HydrationBoundary, type QueryKey } from "@tanstack/react-query";
+import { dehydrate, HydrationBoundary, type QueryClient, type QueryKey } from "@tanstack/react-query";
 import { type ReactNode, Suspense } from "react";
 import { makeQueryClient } from "#components/query/client.ts";
 import { QueryProvider } from "#components/query/provider.tsx";
 import { WidgetBoundary } from "#components/states/widget-boundary.tsx";
 
 /** A query as the server asks it: the key of `lib/<noun>/cache.ts`, and the server's own function. */
-export type ServerQuery = { queryKey: QueryKey; queryFn: () => Promise<unknown> };
+export type ServerQuery = {
+  queryKey: QueryKey;
+  queryFn: () => Promise<unknown>;
+  /** Where the first page starts, for a list that the browser goes on loading page by page (`useInfiniteQuery`). */
+  firstPage?: unknown;
+};
 
 export type PrefetchProps = {
   /** Names the data where it could not be read: "The list of buckets". */
@@ -22,7 +27,7 @@ export type PrefetchProps = {
  */
 export function Prefetch({ what, queries, fallback, children }: PrefetchProps) {
   const client = makeQueryClient();
-  for (const query of queries) client.query(query).catch(() => undefined);
+  for (const query of queries) start(client, query).catch(() => undefined);
   return (
     <QueryProvider>
       <HydrationBoundary state={dehydrate(client)}>
@@ -32,4 +37,9 @@ export function Prefetch({ what, queries, fallback, children }: PrefetchProps) {
       </HydrationBoundary>
     </QueryProvider>
   );
+}
+
+function start(client: QueryClient, { firstPage, ...query }: ServerQuery): Promise<unknown> {
+  if (firstPage === undefined) return client.query(query);
+  return client.infiniteQuery({ ...query, initialPageParam: firstPage });
 }
