@@ -21,6 +21,10 @@ export type BucketSort = (typeof BUCKET_SORTS)[number];
 export const GONE_CHOICES = ["shown", "only"] as const;
 export type GoneChoice = (typeof GONE_CHOICES)[number];
 
+/** The parameters that are counted beside the list, in the order in which they are offered. */
+export const BUCKET_FACETS = ["sensitivity", "reach", "account", "region", "encryption", "owner"] as const;
+export type BucketFacet = (typeof BUCKET_FACETS)[number];
+
 /** The filter of the bucket list: one object for the link, the page, the CSV. An empty list is no restriction. */
 export type BucketFilter = {
   /** Part of the name, letter case aside. */

@@ -1,10 +1,6 @@
 import { type Encryption, MACIE_ENCRYPTIONS } from "#lib/buckets/encryption.ts";
-import type { BucketFilter } from "#lib/buckets/search-params.ts";
+import { BUCKET_FACETS, type BucketFacet, type BucketFilter } from "#lib/buckets/search-params.ts";
 import { escapeLike, joinSql, type Sql, sql } from "#lib/db/fragment.ts";
-
-/** The parameters that are counted beside the list. */
-export const BUCKET_FACETS = ["reach", "sensitivity", "account", "region", "encryption", "owner"] as const;
-export type BucketFacet = (typeof BUCKET_FACETS)[number];
 
 /** `encryptionOf` (lib/buckets/encryption.ts) in SQL. */
 export const ENCRYPTION: Sql = sql`CASE b.default_encryption ${joinSql(

@@ -1,11 +1,6 @@
 import { type Actor, authorise } from "#lib/access/actor.ts";
-import {
-  BUCKET_FACETS,
-  type BucketFacet,
-  bucketConditions,
-  FACET_VALUES,
-} from "#lib/buckets/queries/bucket-conditions.ts";
-import type { BucketFilter } from "#lib/buckets/search-params.ts";
+import { bucketConditions, FACET_VALUES } from "#lib/buckets/queries/bucket-conditions.ts";
+import { BUCKET_FACETS, type BucketFacet, type BucketFilter } from "#lib/buckets/search-params.ts";
 import { allOf, joinSql, type Sql, sql, toStatement } from "#lib/db/fragment.ts";
 import { pool } from "#lib/db/pool.ts";
 import { type Facet, type FacetRow, toFacets } from "#lib/filter/facet.ts";

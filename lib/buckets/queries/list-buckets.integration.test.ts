@@ -110,8 +110,8 @@ test("each facet counts what choosing the value would list", async () => {
   const filter = filtered({ reach: ["public", "unknown"], region: ["eu-west-1"], q: "b" });
   const facets = await countBucketFacets(actor, filter);
   expect(facets.map(({ parameter }) => parameter)).toEqual([
-    "reach",
     "sensitivity",
+    "reach",
     "account",
     "region",
     "encryption",
