@@ -2,13 +2,8 @@ import { type Actor, authorise } from "#lib/access/actor.ts";
 import { allOf, joinSql, nothing, type Sql, sql, toStatement } from "#lib/db/fragment.ts";
 import { pool } from "#lib/db/pool.ts";
 import { type Facet, type FacetRow, toFacets } from "#lib/filter/facet.ts";
-import {
-  FACET_VALUES,
-  FINDING_FACETS,
-  type FindingFacet,
-  findingConditions,
-} from "#lib/findings/queries/finding-conditions.ts";
-import type { FindingFilter } from "#lib/findings/search-params.ts";
+import { FACET_VALUES, findingConditions } from "#lib/findings/queries/finding-conditions.ts";
+import { FINDING_FACETS, type FindingFacet, type FindingFilter } from "#lib/findings/search-params.ts";
 
 /** Values shown of one facet. Those that are chosen are always among them. */
 const SHOWN = 40;

@@ -1,19 +1,6 @@
 import { escapeLike, type Sql, sql } from "#lib/db/fragment.ts";
 import { SEVERITIES, SEVERITY_WORDS } from "#lib/findings/finding.ts";
-import type { FindingFilter, SeverityName } from "#lib/findings/search-params.ts";
-
-/** The parameters that are counted beside the list. */
-export const FINDING_FACETS = [
-  "severity",
-  "type",
-  "category",
-  "data",
-  "detection",
-  "origin",
-  "account",
-  "region",
-] as const;
-export type FindingFacet = (typeof FINDING_FACETS)[number];
+import { FINDING_FACETS, type FindingFacet, type FindingFilter, type SeverityName } from "#lib/findings/search-params.ts";
 
 const SEVERITY: Sql = sql`CASE f.severity WHEN 3 THEN ${SEVERITY_WORDS[3]} WHEN 2 THEN ${SEVERITY_WORDS[2]} WHEN 1 THEN ${SEVERITY_WORDS[1]} END`;
 
