@@ -36,10 +36,10 @@ test("the first start fixes estate and anchor, and later starts keep them whatev
 });
 
 test.each([
-  ["a size", ["--estate", "large"]],
-  ["a seed", ["--seed", "8"]],
-  ["a number of findings", ["--findings", "10"]],
-  ["a source", ["--aws"]],
+  ["size", ["--estate", "large"]],
+  ["seed", ["--seed", "8"]],
+  ["number of findings", ["--findings", "10"]],
+  ["source", ["--aws"]],
 ])("another %s than the folder holds is refused", (_what, args) => {
   keptIn(options(), 1000);
   expect(() => keptIn(options(...args), 2000)).toThrow("holds the demo sample estate with seed 7");
