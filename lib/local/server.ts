@@ -61,6 +61,12 @@ const BAD_REQUEST: Answer = { status: 400, headers: { connection: "close" }, bod
 /** Operations that leave the state as it was. */
 const READS = /^(BatchGet|Describe|Get|List|Search|Test)/;
 
+/** The answer with the estate's own time as its date: a client that measures the clock measures that one. */
+const dated = (world: World, answer: Answer): Answer => ({
+  ...answer,
+  headers: { date: new Date(world.clock.now()).toUTCString(), ...answer.headers },
+});
+
 function makeResponder(control: Control) {
   const pages = makePageMemory();
   return async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -68,14 +74,14 @@ function makeResponder(control: Control) {
     if (request === undefined) return transmit(response, BAD_REQUEST, undefined);
     if (isAdmin(request)) return transmit(response, answerAdmin(control, request), undefined);
     const signed = identify(control.world, request);
-    if ("status" in signed) return transmit(response, signed, undefined);
+    if ("status" in signed) return transmit(response, dated(control.world, signed), undefined);
     const fault = control.faults.take(signed);
     if (control.latency.milliseconds > 0) await sleep(control.latency.milliseconds);
     const given = (fault && answerInstead(fault)) ?? answer(control.world, signed, request, pages.bend(signed, fault));
     const counted = `${signed.service} ${signed.operation} ${given.status}`;
     control.requests.set(counted, (control.requests.get(counted) ?? 0) + 1);
     if (!READS.test(signed.operation)) control.changed();
-    transmit(response, given, fault);
+    transmit(response, dated(control.world, given), fault);
   };
 }
 

@@ -55,10 +55,10 @@ function sendEncoded({ response, answer }: Sending, encoding: string, body: Buff
   response.writeHead(answer.status, { ...answer.headers, "content-encoding": encoding }).end(body);
 }
 
-const skewed = (answer: Answer, milliseconds: number): Answer => ({
-  ...answer,
-  headers: { ...answer.headers, date: new Date(Date.now() + milliseconds).toUTCString() },
-});
+function skewed(answer: Answer, milliseconds: number): Answer {
+  const { date = "" } = answer.headers;
+  return { ...answer, headers: { ...answer.headers, date: new Date(Date.parse(date) + milliseconds).toUTCString() } };
+}
 
 const CARRIERS: Partial<Record<FaultRule["kind"], (sending: Sending) => void>> = {
   "reset-before": ({ response }) => reset(response),
