@@ -48,10 +48,18 @@ function readOptions() {
   return Options.parse(values);
 }
 
+/** A problem in one line; an option is named as it is typed. */
+function inOneLine(thrown: unknown): string {
+  if (thrown instanceof z.ZodError) {
+    return thrown.issues.map(({ path, message }) => `--${path.join(".")}: ${message}`).join("; ");
+  }
+  if (!(thrown instanceof Error)) return String(thrown);
+  if ("code" in thrown && thrown.code === "EADDRINUSE" && "port" in thrown) return `port ${thrown.port} is taken`;
+  return thrown.message.split("\n")[0] ?? "";
+}
+
 function fail(thrown: unknown): never {
-  const message =
-    thrown instanceof z.ZodError ? z.prettifyError(thrown) : String(thrown instanceof Error ? thrown.message : thrown);
-  console.error(`stand-in: ${message}`);
+  console.error(`stand-in: ${inOneLine(thrown)}`);
   process.exit(1);
 }
 
