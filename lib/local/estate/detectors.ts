@@ -72,8 +72,8 @@ export function customSeverity(key: string, count: number): number {
   return Math.max(1, ...levels.filter((level) => count >= level.occurrencesThreshold).map((level) => scoreOf(level.severity)));
 }
 
-/** What a scan looks for. */
-export type DetectorSet = { has(id: string): boolean; custom: boolean };
+/** What a scan looks for: managed identifiers by id, the company's own by key. */
+export type DetectorSet = { has(id: string): boolean; hasCustom(key: string): boolean };
 
 /** What the company's sensitivity inspection template adds to Macie's defaults, in every Region. */
 export const TEMPLATE_INCLUDES: readonly string[] = ["NAME", "ADDRESS", "DATE_OF_BIRTH"];
@@ -83,10 +83,10 @@ const idsWhere = (test: (detector: Detector) => boolean) => new Set(DETECTORS.fi
 const AUTOMATIC_IDS = idsWhere((one) => one.automatic || TEMPLATE_INCLUDES.includes(one.id));
 
 /** What automated discovery looks for. */
-export const AUTOMATED_SET: DetectorSet = { has: (id) => AUTOMATIC_IDS.has(id), custom: true };
+export const AUTOMATED_SET: DetectorSet = { has: (id) => AUTOMATIC_IDS.has(id), hasCustom: () => true };
 
 /** What a job looks for; no selector means the recommended set. */
-export function jobSet(selector: string | undefined, ids: readonly string[], custom: boolean): DetectorSet {
+export function jobSet(selector: string | undefined, ids: readonly string[], customKeys: readonly string[]): DetectorSet {
   const named = new Set(ids);
   const recommended = idsWhere((one) => one.recommended);
   const has: Record<string, (id: string) => boolean> = {
@@ -95,5 +95,5 @@ export function jobSet(selector: string | undefined, ids: readonly string[], cus
     INCLUDE: (id) => named.has(id),
     NONE: () => false,
   };
-  return { has: has[selector ?? ""] ?? ((id) => recommended.has(id)), custom };
+  return { has: has[selector ?? ""] ?? ((id) => recommended.has(id)), hasCustom: (key) => customKeys.includes(key) };
 }

@@ -28,10 +28,11 @@ function targetsOf(recipe: Recipe, set: DetectorSet): Target[] {
     const { category, bit } = detector;
     return [{ kind: "managed", id, category, bit, salt, count, column, severity: (times) => managedSeverity(detector, times) }];
   });
-  const custom = (set.custom ? (recipe.custom ?? []) : []).map(({ key, count, column }, place): Target => {
+  const custom = (recipe.custom ?? []).flatMap(({ key, count, column }, place): Target[] => {
+    if (!set.hasCustom(key)) return [];
     const bit = CATEGORY_BITS.CUSTOM_IDENTIFIER ?? 8;
     const severity = (times: number) => customSeverity(key, times);
-    return { kind: "custom", id: key, category: "CUSTOM_IDENTIFIER", bit, salt: 100 + place, count, column, severity };
+    return [{ kind: "custom", id: key, category: "CUSTOM_IDENTIFIER", bit, salt: 100 + place, count, column, severity }];
   });
   return [...managed, ...custom];
 }
