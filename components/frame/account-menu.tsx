@@ -1,16 +1,11 @@
 import { CircleUser } from "lucide-react";
 import { SignOutButton } from "#components/frame/sign-out-button.tsx";
+import type { Action } from "#components/ui/action.ts";
 import { buttonStyles } from "#components/ui/button.tsx";
 
-/** Who is signed in, as what, and the way out. `signOut` ends the session and says where to go. */
-export type AccountMenuProps = {
-  name: string;
-  email: string;
-  role: string;
-  signOut: (raw: unknown) => Promise<SignedOut>;
-};
-export type SignedOut = { ok: true; data: { to: string } } | { ok: false; error: { message: string } };
+export type AccountMenuProps = { name: string; email: string; role: string; signOut: Action<{ to: string }> };
 
+/** Who is signed in, as what, and the way out. `signOut` ends the session and says where to go. */
 export function AccountMenu({ name, email, role, signOut }: AccountMenuProps) {
   return (
     <>

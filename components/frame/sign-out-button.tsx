@@ -2,10 +2,10 @@
 
 import { LogOut } from "lucide-react";
 import { useState, useTransition } from "react";
-import type { SignedOut } from "#components/frame/account-menu.tsx";
+import type { Action } from "#components/ui/action.ts";
 
 /** Ends the session, then loads the sign-in page anew, so that nothing of the last person stays in memory. */
-export function SignOutButton({ signOut }: { signOut: (raw: unknown) => Promise<SignedOut> }) {
+export function SignOutButton({ signOut }: { signOut: Action<{ to: string }> }) {
   const [pending, startTransition] = useTransition();
   const [problem, setProblem] = useState<string>();
   const leave = () =>

@@ -4,7 +4,7 @@ import type { Tone } from "#components/ui/tone.ts";
 import { SCOPE_STATE_WORDS, type ScopeState } from "#lib/scopes/scope.ts";
 
 const LOOK: Record<ScopeState, { tone: Tone; shape: Shape }> = {
-  seen: { tone: "satisfied", shape: "disc" },
+  seen: { tone: "satisfied", shape: "check" },
   denied: { tone: "unknown", shape: "barred" },
   failed: { tone: "unknown", shape: "crossed" },
   unreachable: { tone: "unknown", shape: "crossed" },
