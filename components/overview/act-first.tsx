@@ -2,10 +2,11 @@ import { ReachGlyph } from "#components/states/reach-glyph.tsx";
 import { SeverityGlyph } from "#components/states/severity-glyph.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Cell, DataTable, HeaderCell, RowHeader } from "#components/ui/data-table.tsx";
-import { MiddleText } from "#components/ui/middle-text.tsx";
+import { ForeignLine } from "#components/ui/foreign-text.tsx";
 import { StateShape } from "#components/ui/shape.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
+import { visibleText } from "#components/ui/visible-text.ts";
 import { DATA_CATEGORIES, DATA_CATEGORY_WORDS, SEVERITIES } from "#lib/findings/finding.ts";
 import { countOf } from "#lib/format.ts";
 import { EXPOSED_REACHES, type UrgentBucket } from "#lib/overview/overview.ts";
@@ -55,7 +56,7 @@ function UrgentRow({ bucket }: { bucket: UrgentBucket }) {
         <span className="flex items-center gap-2">
           <ReachGlyph reach={bucket.reach} compact className="md:hidden" />
           <TextLink href={`/buckets/${bucket.id}`} className="inline-flex min-w-0">
-            <MiddleText value={bucket.name} />
+            <ForeignLine value={bucket.name} />
           </TextLink>
         </span>
       </RowHeader>
@@ -102,7 +103,7 @@ function Why({ bucket }: { bucket: UrgentBucket }) {
 function Cut({ text, title }: { text: string; title: string }) {
   return (
     <span className="block min-w-0 truncate" title={title}>
-      <bdi>{text}</bdi>
+      <bdi>{visibleText(text)}</bdi>
     </span>
   );
 }

@@ -4,6 +4,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Cell, DataTable, HeaderCell, RowHeader } from "#components/ui/data-table.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
+import { visibleText } from "#components/ui/visible-text.ts";
 import { formatCount } from "#lib/format.ts";
 import { detectorWords } from "#lib/overview/detector-words.ts";
 import type { DataType, DataTypes } from "#lib/overview/overview.ts";
@@ -48,7 +49,7 @@ function DataTypeRow({ type, scale }: { type: DataType; scale: number }) {
     <tr>
       <RowHeader className="w-full max-w-0">
         <span className="flex items-center gap-2" title={type.detector}>
-          <bdi className="truncate">{detectorWords(type.name)}</bdi>
+          <bdi className="truncate">{visibleText(detectorWords(type.name))}</bdi>
           {type.custom && <Badge>custom</Badge>}
         </span>
         <StackedBar

@@ -14,6 +14,8 @@ export type DataTableProps = {
   /** Where the table scrolls by itself: sizes go here ("max-h-[70dvh]"). Without, it grows and scrolls sideways only. */
   frameClassName?: string;
   frameRef?: Ref<HTMLDivElement>;
+  /** Rows there are with the header, where not all of them are in the document. Rows then say their `aria-rowindex`. */
+  rowCount?: number;
   className?: string;
   children: ReactNode;
 };
@@ -27,6 +29,7 @@ export function DataTable({
   density = "comfortable",
   frameClassName,
   frameRef,
+  rowCount,
   className,
   children,
 }: DataTableProps) {
@@ -39,7 +42,11 @@ export function DataTable({
     >
       <table
         data-density={density}
-        className={clsx("group/table w-full border-separate border-spacing-0 text-table", className)}
+        aria-rowcount={rowCount}
+        className={clsx(
+          "group/table w-full border-separate border-spacing-0 text-table [&_tbody>tr:last-child>*]:border-b-0",
+          className,
+        )}
       >
         <caption className="visually-hidden">{caption}</caption>
         {children}
