@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { Prefetch } from "#components/query/prefetch.tsx";
+import { SyncBoard } from "#components/sync/sync-board.tsx";
+import { SyncSkeleton } from "#components/sync/sync-skeleton.tsx";
+import { can } from "#lib/access/roles.ts";
+import { requirePageActor } from "#lib/access/session.ts";
+import { syncKey } from "#lib/sync/cache.ts";
+import { getSyncState } from "#lib/sync/queries.ts";
+import { cancelSync, startSync } from "./actions.ts";
+
+export const metadata: Metadata = { title: "Sync" };
+
+type SyncPageProps = { searchParams: Promise<{ run?: string | string[] }> };
+
+/** Runs of the sync: the live one, their results, what is denied and what helps. */
+export default async function SyncPage({ searchParams }: SyncPageProps) {
+  const actor = await requirePageActor("sync:read");
+  const { run: asked } = await searchParams;
+  const run = typeof asked === "string" ? asked : null;
+  return (
+    <Prefetch
+      what="The state of the sync"
+      queries={[{ queryKey: syncKey(run), queryFn: () => getSyncState(actor, run) }]}
+      fallback={<SyncSkeleton />}
+    >
+      <SyncBoard run={run} canStart={can(actor.role, "sync:start")} start={startSync} cancel={cancelSync} />
+    </Prefetch>
+  );
+}
