@@ -22,7 +22,7 @@ export type TrustStripProps = {
 export function TrustStrip({ scopes, accounts, cells, now }: TrustStripProps) {
   const { asOf, oldest, stale, blind, incomplete } = freshnessOf(scopes, now);
   const { buckets, contentUnknown } = totalsOf(cells);
-  const silent = scopes.length - blind.length;
+  const seen = scopes.length - blind.length;
   return (
     <section aria-label="How far this can be trusted" className="rounded-card border border-line bg-surface">
       <dl className="grid grid-cols-1 sm:grid-cols-2 lg:grid-cols-[1.4fr_1fr_1fr_1fr]">
@@ -32,11 +32,8 @@ export function TrustStrip({ scopes, accounts, cells, now }: TrustStripProps) {
         >
           {asOf === null ? "unknown" : formatInstant(asOf)}
         </Fact>
-        <Fact
-          label="Regions seen"
-          hint={incomplete.length > 0 ? `${incomplete.length} not complete yet` : "each read completely"}
-        >
-          <Part some={silent} all={scopes.length} />
+        <Fact label="Regions seen" hint={regionsHint(seen, incomplete.length)}>
+          <Part some={seen} all={scopes.length} />
         </Fact>
         <Fact label="Accounts seen" hint="in every Region that answers">
           <Part some={accounts.seenEverywhere} all={accounts.known} />
@@ -67,6 +64,11 @@ function Fact({ label, hint, children }: { label: string; hint: ReactNode; child
   );
 }
 
+function regionsHint(seen: number, incomplete: number): string {
+  if (seen === 0) return "none answers";
+  return incomplete > 0 ? `${formatCount(incomplete)} not complete yet` : "each read completely";
+}
+
 function Oldest({ source, stale, now }: { source: ScopeView; stale: boolean; now: Date }) {
   const age = source.completeAt === null ? "unknown" : formatAge(source.completeAt, now);
   return (
@@ -77,6 +79,7 @@ function Oldest({ source, stale, now }: { source: ScopeView; stale: boolean; now
 }
 
 function Part({ some, all }: { some: number; all: number }) {
+  if (all === 0) return "unknown";
   return (
     <>
       {formatCount(some)} <span className="font-normal text-ink-2">of {formatCount(all)}</span>

@@ -11,6 +11,7 @@ import { RunPanel } from "#components/sync/run-panel.tsx";
 import { SyncControls, type SyncControlsProps } from "#components/sync/sync-controls.tsx";
 import { syncVerdict } from "#components/sync/sync-verdict.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { formatInstant } from "#lib/format.ts";
 import { syncOptions } from "#lib/sync/cache.ts";
 
 export type SyncBoardProps = { run: string | null } & Pick<SyncControlsProps, "canStart" | "start" | "cancel">;
@@ -18,13 +19,22 @@ export type SyncBoardProps = { run: string | null } & Pick<SyncControlsProps, "c
 /** The Sync page: live while something runs. When a run ends, the frame around it is drawn anew too. */
 export function SyncBoard({ run, canStart, start, cancel }: SyncBoardProps) {
   const client = useQueryClient();
-  const { data } = useSuspenseQuery(syncOptions(run));
+  const { data, error } = useSuspenseQuery(syncOptions(run));
   useRefreshAtEnd(data.live?.id ?? null);
   return (
     <div className="space-y-4">
       <PageHeader
         title="Sync"
-        verdict={<p>{syncVerdict(data)}</p>}
+        verdict={
+          <>
+            <p>{syncVerdict(data)}</p>
+            {error && (
+              <p role="status" className="font-medium text-medium">
+                {error.message} What stands here is of {formatInstant(data.at)}.
+              </p>
+            )}
+          </>
+        }
         actions={
           <SyncControls
             live={data.live}
