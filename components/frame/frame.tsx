@@ -17,7 +17,10 @@ export function Frame({ ribbon, freshness, tools, children }: FrameProps) {
       >
         Skip to the page
       </a>
-      <div className="sticky top-0 hidden h-dvh w-58 shrink-0 flex-col border-r border-line bg-surface nav:flex rail:w-14 print:hidden">
+      <aside
+        aria-label="Plimsoll"
+        className="sticky top-0 hidden h-dvh w-58 shrink-0 flex-col border-r border-line bg-surface nav:flex rail:w-14 print:hidden"
+      >
         <Brand className="h-12 border-b border-line px-4" />
         <div className="flex-1">
           <Navigation id="side" label="Main" />
@@ -25,7 +28,7 @@ export function Frame({ ribbon, freshness, tools, children }: FrameProps) {
         <div className="border-t border-line p-2">
           <RailToggle />
         </div>
-      </div>
+      </aside>
       <div className="flex min-w-0 flex-1 flex-col">
         <header className="sticky top-0 z-20 flex h-12 items-center gap-1 border-b border-line bg-surface px-2 md:px-4 print:hidden">
           <NavigationSheet>

@@ -35,7 +35,7 @@ export function RunHistory({ runs, shown, at }: { runs: readonly RunView[]; show
 
 function RunRow({ run, isShown, at }: { run: RunView; isShown: boolean; at: string }) {
   return (
-    <tr className={isShown ? "[&>*]:bg-accent/8" : undefined}>
+    <tr className={isShown ? "[&>th]:shadow-[inset_3px_0_0_var(--accent)]" : undefined}>
       <RowHeader className="whitespace-nowrap">
         <TextLink href={`/sync?run=${run.id}`} aria-current={isShown ? "true" : undefined}>
           {formatInstant(run.startedAt ?? run.queuedAt)}
