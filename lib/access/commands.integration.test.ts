@@ -25,10 +25,11 @@ async function enter(made: { email: string; password: string } | null): Promise<
   return new Headers({ cookie: `${cookie.name}=${encodeURIComponent(cookie.value)}` });
 }
 
-test("of two starts at once one makes the first administrator, whose password works", async () => {
-  const made = await Promise.all([createFirstAdministratorCommand(system), createFirstAdministratorCommand(system)]);
-  expect(made.filter((one) => one !== null)).toHaveLength(1);
-  const headers = await enter(made[0] ?? made[1] ?? null);
+test("of eight starts at once one makes the first administrator, whose password works", async () => {
+  const starts = Array.from({ length: 8 }, () => createFirstAdministratorCommand(system));
+  const made = (await Promise.all(starts)).filter((one) => one !== null);
+  expect(made).toHaveLength(1);
+  const headers = await enter(made[0] ?? null);
   expect(await actorOf(headers)).toMatchObject({ email: "admin@plimsoll.local", role: "administrator" });
 });
 
