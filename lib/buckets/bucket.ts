@@ -46,3 +46,12 @@ export type BucketPage = {
   /** The place behind the last row; null when there is nothing behind it. */
   next: string | null;
 };
+
+/** The numbers of the list's verdict. `unknown`: nobody knows what they hold. */
+export type BucketStanding = {
+  present: number;
+  gone: number;
+  sensitive: number;
+  sensitivePublic: number;
+  unknown: number;
+};

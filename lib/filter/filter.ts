@@ -81,8 +81,11 @@ function untaken(parameters: URLSearchParams, taken: ReadonlySet<string>): Probl
     }));
 }
 
-/** The search parameters that Next hands a page, as `URLSearchParams`. */
-export function toParameters(given: Record<string, string | string[] | undefined>): URLSearchParams {
+/** Search parameters as Next hands them to a page. */
+export type GivenParameters = Record<string, string | string[] | undefined>;
+
+/** The same as `URLSearchParams`. */
+export function toParameters(given: GivenParameters): URLSearchParams {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(given)) {
     for (const one of value === undefined ? [] : [value].flat()) parameters.append(name, one);
