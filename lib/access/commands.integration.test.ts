@@ -1,11 +1,12 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { systemActor } from "#lib/access/actor.ts";
 import { createFirstAdministratorCommand, resetFirstAdministratorCommand } from "#lib/access/commands.ts";
 import { signIn } from "#lib/access/sign-in.ts";
 import { actorOf } from "#lib/access/verify.ts";
 import { pool } from "#lib/db/pool.ts";
+import { type Tx, transaction } from "#lib/db/sql.ts";
 import { inheritedEnvironment } from "#lib/env.ts";
 import { useDatabase } from "#lib/testing/database.ts";
 import { addPerson } from "#lib/testing/people.ts";
@@ -25,8 +26,22 @@ async function enter(made: { email: string; password: string } | null): Promise<
   return new Headers({ cookie: `${cookie.name}=${encodeURIComponent(cookie.value)}` });
 }
 
+async function waiting(tx: Tx): Promise<number> {
+  await tx.query("SELECT pg_stat_clear_snapshot()");
+  const { rows } = await tx.query<{ count: number }>(
+    "SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+  );
+  return rows[0]?.count ?? 0;
+}
+
 test("of eight starts at once one makes the first administrator, whose password works", async () => {
-  const starts = Array.from({ length: 8 }, () => createFirstAdministratorCommand(system));
+  const starts = await transaction(async (tx) => {
+    // All of them are under way before the first may look whether somebody exists.
+    await tx.query(`LOCK TABLE "user" IN ACCESS EXCLUSIVE MODE`);
+    const under = Array.from({ length: 8 }, () => createFirstAdministratorCommand(system));
+    await vi.waitUntil(async () => (await waiting(tx)) === 8, { timeout: 10_000 });
+    return under;
+  });
   const made = (await Promise.all(starts)).filter((one) => one !== null);
   expect(made).toHaveLength(1);
   const headers = await enter(made[0] ?? null);
