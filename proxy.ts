@@ -1,7 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { browserHeaders } from "#lib/access/browser-policy.ts";
+import { PATH_HEADER } from "#lib/access/local-path.ts";
 import { env } from "#lib/env.ts";
+
+/** The page that is asked for, without what Next's own requests add to its address. */
+function pageOf({ pathname, searchParams }: URL): string {
+  const params = new URLSearchParams(searchParams);
+  params.delete("_rsc");
+  return params.size === 0 ? pathname : `${pathname}?${params}`;
+}
 
 /**
  * Puts a fresh nonce and every header on the answer. It decides nothing about who may see what: a proxy can be gone
@@ -18,6 +26,7 @@ export function proxy(request: NextRequest): NextResponse {
   inward.set("Content-Security-Policy", answer["Content-Security-Policy"] ?? "");
   inward.delete("Content-Security-Policy-Report-Only");
   inward.set("X-Nonce", nonce);
+  inward.set(PATH_HEADER, pageOf(request.nextUrl));
 
   const response = NextResponse.next({ request: { headers: inward } });
   for (const [name, value] of Object.entries(answer)) response.headers.set(name, value);

@@ -1,3 +1,6 @@
+/** The header in which proxy.ts says which page is asked for. What the caller sent under this name is overwritten. */
+export const PATH_HEADER = "x-plimsoll-path";
+
 const HERE = "http://plimsoll.invalid";
 
 /**
