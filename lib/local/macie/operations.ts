@@ -1,3 +1,5 @@
+import { dataOperations } from "#lib/local/macie/data/operations.ts";
+import { bucketOperations } from "#lib/local/macie/data/buckets.ts";
 import { allowListOperations } from "#lib/local/macie/settings/allow-lists.ts";
 import { customIdentifierOperations } from "#lib/local/macie/settings/custom-identifiers.ts";
 import { discoveryOperations } from "#lib/local/macie/settings/discovery.ts";
@@ -16,7 +18,9 @@ import type { Operation } from "#lib/local/world.ts";
 
 const answered: Record<string, Operation> = {
   ...allowListOperations,
+  ...bucketOperations,
   ...customIdentifierOperations,
+  ...dataOperations,
   ...discoveryOperations,
   ...findingsFilterOperations,
   ...invitationOperations,
