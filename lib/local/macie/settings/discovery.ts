@@ -1,3 +1,4 @@
+import { excludedAtFirst } from "#lib/local/estate/exclusions.ts";
 import { shortIdOf } from "#lib/local/macie/ids.ts";
 import { invalidField, notFound, refuseOver } from "#lib/local/macie/refusals.ts";
 import { slot } from "#lib/local/macie/region-state.ts";
@@ -117,7 +118,9 @@ const updateAccounts: Operation = ({ caller, input, world }) => {
 type Scope = { bucketNames: string[] };
 
 const scopeOf = (world: World, caller: Caller): Scope =>
-  slot(world.region(caller.accountId, caller.region), "classificationScope", () => ({ bucketNames: [] }));
+  slot(world.region(caller.accountId, caller.region), "classificationScope", () => ({
+    bucketNames: isAdministrator(world, caller) ? excludedAtFirst(world.estate, caller.region) : [],
+  }));
 
 /** The buckets that automated discovery leaves out, by name. */
 export const excludedBucketsOf = (world: World, caller: Caller): readonly string[] =>

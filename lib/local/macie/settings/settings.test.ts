@@ -103,6 +103,7 @@ test("the exclusion list of the scope is added to, replaced and removed from", (
     made(world, "UpdateClassificationScope", { id, s3: { excludes: { bucketNames, operation } } });
     return Object(ask(world, "GetClassificationScope", { id }).body.s3).excludes.bucketNames;
   };
+  expect(apply("REPLACE", [])).toEqual([]);
   expect(apply("ADD", ["one", "two", "two"])).toEqual(["one", "two"]);
   expect(apply("REMOVE", ["one"])).toEqual(["two"]);
   expect(apply("REPLACE", ["three"])).toEqual(["three"]);
