@@ -25,7 +25,8 @@ function stems({ owner, unit, archetype, environment, region, hash }: NameQuesti
   const purpose = pick(mix(hash, 12), archetype.purposes);
   if (owner.role === "acquired") return pick(mix(hash, 13), [[`tw-${purpose}`], [`tideway.${purpose}`], [`tw.${purpose}`]]);
   const place = regionCode(region);
-  const long = `northmoor-${unit}-${purpose}-${environment}-${place}`;
+  const whose = purpose.startsWith(unit) ? purpose : `${unit}-${purpose}`;
+  const long = `northmoor-${whose}-${environment}-${place}`;
   return [`northmoor-${purpose}-${environment}`, `northmoor-${purpose}-${environment}-${place}`, long];
 }
 
