@@ -65,6 +65,6 @@ export function startWeb(product: Product, { port, dev }: { port: number; dev: b
   return startProgram({
     ...command(product, "web"),
     command: [next, dev ? "dev" : "start", "--hostname", "127.0.0.1", "--port", String(port)],
-    ...(dev && { onLine: (line) => process.stdout.write(`  web          ${line}\n`) }),
+    echo: dev,
   });
 }

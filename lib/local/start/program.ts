@@ -18,6 +18,8 @@ export type ProgramOptions = {
   log: string;
   /** Its standard output is handed to `onLine` alone: kept out of the log and of any message. */
   secret?: boolean;
+  /** Shows all it says in the terminal too. */
+  echo?: boolean;
   /** Told each line of its standard output too. */
   onLine?: ((line: string) => void) | undefined;
 };
@@ -26,6 +28,7 @@ export type Program = {
   name: string;
   pid: number;
   log: string;
+  /** `lastWords` are the end of its standard error. */
   ended: Promise<{ code: number | null; lastWords: string }>;
   stop(): Promise<void>;
 };
@@ -64,20 +67,23 @@ export function startProgram(options: ProgramOptions): Program {
   return { name, pid, log, ended, stop: () => stopGroup(pid) };
 }
 
-function collectWords(child: ChildProcess, file: number, { onLine, secret }: ProgramOptions): () => string {
+function collectWords(child: ChildProcess, file: number, { onLine, secret, echo }: ProgramOptions): () => string {
   let words = "";
   let rest = "";
-  const take = (data: Buffer) => {
+  const write = (data: Buffer) => {
+    if (echo) process.stdout.write(data);
     try {
       fs.writeSync(file, data);
     } catch {
       // A full disk must not end what could still work.
     }
-    words = (words + data.toString("utf8")).slice(-KEPT_WORDS);
   };
-  child.stderr?.on("data", take);
+  child.stderr?.on("data", (data: Buffer) => {
+    write(data);
+    words = (words + data.toString("utf8")).slice(-KEPT_WORDS);
+  });
   child.stdout?.on("data", (data: Buffer) => {
-    if (!secret) take(data);
+    if (!secret) write(data);
     const lines = (rest + data.toString("utf8")).split("\n");
     rest = lines.pop() ?? "";
     for (const line of lines) onLine?.(line);

@@ -32,7 +32,7 @@ export async function runOnce(
   throw new PlimsollError("unavailable", {
     message: /ENOSPC|no space left/i.test(lastWords)
       ? `The disk is full: ${options.name} could not finish.`
-      : `${options.name} failed: ${lastLine(lastWords) || `it ended with ${code ?? "a signal"}`}`,
+      : `${options.name} failed: ${lastLine(lastWords) || (!options.secret && lines.at(-1)) || `it ended with ${code ?? "a signal"}`}`,
     remedy: /ENOSPC|no space left/i.test(lastWords)
       ? "Free some space and start again."
       : `All it said is in ${options.log}.`,

@@ -29,7 +29,10 @@ export async function startSample({ options, kept, services, environment }: Star
     environment,
     log: path.join(options.dataFolder, "logs/stand-in.log"),
   });
-  services.vital("stand-in", { ended: program.ended.then(({ lastWords }) => lastLine(lastWords)), stop: program.stop });
+  services.vital("stand-in", {
+    ended: program.ended.then(({ lastWords }) => lastLine(lastWords) || "it was ended from outside"),
+    stop: program.stop,
+  });
   const endpoint = `http://127.0.0.1:${port}`;
   await untilAnswering(program, endpoint);
   const { administratorAccountId, regions } = createEstate(estate);
