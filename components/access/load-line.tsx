@@ -21,7 +21,7 @@ export function LoadLine({ className }: { className?: string }) {
     >
       <g className="text-accent" stroke="none" fill="currentColor">
         <path d="M-3000 200h6000v3000h-6000z" fillOpacity="0.05" />
-        <path d="M-3000 199.5h6000v1h-6000z" fillOpacity="0.35" />
+        <path d="M-3000 199.5h3350v1h-3350zM376 199.5h3000v1h-3000z" fillOpacity="0.35" />
       </g>
       <g className="text-edge" strokeWidth="1.5">
         <path d="M40 40h150" strokeWidth="3" />
