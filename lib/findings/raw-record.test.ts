@@ -13,6 +13,13 @@ test("a record is shown with its numbers digit for digit", () => {
   );
 });
 
+test("what cannot be seen, or turns text around, is written as JSON's own escapes", () => {
+  const key = "\u202Egpj.exe \u2066\u00A0\u{E0041}";
+  const raw = rawRecord(Buffer.from(JSON.stringify({ findings: [{ key }] })), "findings", 0) ?? "";
+  expect(raw).toBe('{\n  "key": "\\u202egpj.exe \\u2066\\u00a0\\udb40\\udc41"\n}');
+  expect(JSON.parse(raw)).toEqual({ key });
+});
+
 test("a record that is not there is null", () => {
   expect([
     rawRecord(page, "findings", 2),
