@@ -1,0 +1,77 @@
+import type { MouseEvent } from "react";
+import { AccountName } from "#components/buckets/account-name.tsx";
+import { BucketLink } from "#components/findings/bucket-link.tsx";
+import { DetectionsCell } from "#components/findings/detections-cell.tsx";
+import { originText } from "#components/findings/origin-words.ts";
+import { FindingMarks, FindingSeverity, FindingTypeName } from "#components/findings/type-cell.tsx";
+import { Cell, RowHeader } from "#components/ui/data-table.tsx";
+import { ForeignLine } from "#components/ui/foreign-text.tsx";
+import { Day } from "#components/ui/quantity.tsx";
+import type { FindingRow } from "#lib/findings/finding-row.ts";
+
+export type FindingTableRowProps = {
+  finding: FindingRow;
+  index: number;
+  /** The list with this finding open beside it. */
+  href: string;
+  isOpen: boolean;
+  onOpen: (pk: string) => void;
+};
+
+/** One finding of the list. Its link opens the sheet; without a script it is the same address. */
+export function FindingTableRow({ finding, index, href, isOpen, onOpen }: FindingTableRowProps) {
+  const open = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    onOpen(finding.pk);
+  };
+  return (
+    <tr
+      aria-rowindex={index + 2}
+      aria-current={isOpen ? "true" : undefined}
+      className="h-10 whitespace-nowrap hover:bg-raised/60 aria-[current]:bg-accent/10"
+    >
+      <RowHeader className="max-w-[75vw] md:max-w-md">
+        <span className="flex items-center gap-2">
+          <FindingSeverity severity={finding.severity} compact />
+          <a
+            href={href}
+            onClick={open}
+            className="min-w-0 truncate rounded-chip font-medium text-accent underline-offset-2 hover:underline"
+          >
+            <FindingTypeName type={finding.type} />
+          </a>
+          <FindingMarks finding={finding} />
+        </span>
+      </RowHeader>
+      <Cell className="max-w-56">
+        <BucketLink finding={finding} />
+      </Cell>
+      <Cell className="max-w-80 min-w-40">
+        {finding.objectKey === null ? <None /> : <ForeignLine value={finding.objectKey} mono />}
+      </Cell>
+      <Cell className="max-w-80 min-w-40">
+        <DetectionsCell finding={finding} />
+      </Cell>
+      <Cell className="max-w-48">
+        <bdi className="block truncate" title={originText(finding)}>
+          {originText(finding)}
+        </bdi>
+      </Cell>
+      <Cell>
+        <Day at={finding.updatedAt} />
+      </Cell>
+      <Cell>
+        <Day at={finding.createdAt} />
+      </Cell>
+      <Cell className="max-w-48">
+        <AccountName id={finding.accountId} name={finding.accountName} />
+      </Cell>
+      <Cell className="font-mono text-meta">{finding.region}</Cell>
+    </tr>
+  );
+}
+
+function None() {
+  return <span className="text-ink-2">–</span>;
+}
