@@ -6,20 +6,22 @@ export function Truth({ value, alarming }: { value: boolean | null; alarming?: b
   return <span className={value === alarming ? "font-semibold text-high" : undefined}>{value ? "Yes" : "No"}</span>;
 }
 
-const WORDS: Record<string, string> = {
-  PUBLIC: "Public",
-  NOT_PUBLIC: "Not public",
-  EXTERNAL: "Shared outside the organisation, or through CloudFront",
-  INTERNAL: "Shared inside the organisation",
-  NOT_SHARED: "Not shared",
-  TRUE: "Yes",
-  FALSE: "No",
-  MONITORED: "Covered",
-  NOT_MONITORED: "Not covered",
-};
+const WORDS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    PUBLIC: "Public",
+    NOT_PUBLIC: "Not public",
+    EXTERNAL: "Shared outside the organisation, or through CloudFront",
+    INTERNAL: "Shared inside the organisation",
+    NOT_SHARED: "Not shared",
+    TRUE: "Yes",
+    FALSE: "No",
+    MONITORED: "Covered",
+    NOT_MONITORED: "Not covered",
+  }),
+);
 
 /** A value in capitals in words; a value that Macie adds later by its own name. UNKNOWN and absent are unknown. */
 export function MacieWord({ value }: { value: string | null }) {
   if (value === null || value === "UNKNOWN") return <Unknown />;
-  return <span title={value}>{WORDS[value] ?? value}</span>;
+  return <span title={value}>{WORDS.get(value) ?? value}</span>;
 }

@@ -27,7 +27,16 @@ export const LISTED_CHOICES = ["now", "kept", "all"] as const;
 export type ListedChoice = (typeof LISTED_CHOICES)[number];
 
 /** The parameters that are counted beside the list, in the order in which they are offered. */
-export const FINDING_FACETS = ["severity", "type", "category", "data", "detection", "origin", "account", "region"] as const;
+export const FINDING_FACETS = [
+  "severity",
+  "type",
+  "category",
+  "data",
+  "detection",
+  "origin",
+  "account",
+  "region",
+] as const;
 export type FindingFacet = (typeof FINDING_FACETS)[number];
 
 /** The filter of the findings list. Values are Macie's own names; an empty list is no restriction. */

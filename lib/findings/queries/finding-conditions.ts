@@ -1,6 +1,11 @@
 import { escapeLike, type Sql, sql } from "#lib/db/fragment.ts";
 import { SEVERITIES, SEVERITY_WORDS } from "#lib/findings/finding.ts";
-import { FINDING_FACETS, type FindingFacet, type FindingFilter, type SeverityName } from "#lib/findings/search-params.ts";
+import {
+  FINDING_FACETS,
+  type FindingFacet,
+  type FindingFilter,
+  type SeverityName,
+} from "#lib/findings/search-params.ts";
 
 const SEVERITY: Sql = sql`CASE f.severity WHEN 3 THEN ${SEVERITY_WORDS[3]} WHEN 2 THEN ${SEVERITY_WORDS[2]} WHEN 1 THEN ${SEVERITY_WORDS[1]} END`;
 

@@ -8,7 +8,10 @@ export default function NoSuchBucket() {
     <div className="space-y-4">
       <PageHeader title="There is no such bucket" />
       <div className="rounded-card border border-line bg-surface">
-        <EmptyState title="No bucket has this number." action={<LinkButton href="/buckets">Look for it by name</LinkButton>}>
+        <EmptyState
+          title="No bucket has this number."
+          action={<LinkButton href="/buckets">Look for it by name</LinkButton>}
+        >
           <p>A bucket that Macie no longer lists is kept and still has its page.</p>
         </EmptyState>
       </div>
