@@ -1,5 +1,4 @@
-import { dataOperations } from "#lib/local/macie/data/operations.ts";
-import { bucketOperations } from "#lib/local/macie/data/buckets.ts";
+import { dataOperations, dataOperations } from "#lib/local/macie/data/operations.ts";
 import { allowListOperations } from "#lib/local/macie/settings/allow-lists.ts";
 import { customIdentifierOperations } from "#lib/local/macie/settings/custom-identifiers.ts";
 import { discoveryOperations } from "#lib/local/macie/settings/discovery.ts";
@@ -18,8 +17,8 @@ import type { Operation } from "#lib/local/world.ts";
 
 const answered: Record<string, Operation> = {
   ...allowListOperations,
-  ...bucketOperations,
   ...customIdentifierOperations,
+  ...dataOperations,
   ...dataOperations,
   ...discoveryOperations,
   ...findingsFilterOperations,
