@@ -1,4 +1,4 @@
-import { dataOperations, dataOperations } from "#lib/local/macie/data/operations.ts";
+import { dataOperations } from "#lib/local/macie/data/operations.ts";
 import { allowListOperations } from "#lib/local/macie/settings/allow-lists.ts";
 import { customIdentifierOperations } from "#lib/local/macie/settings/custom-identifiers.ts";
 import { discoveryOperations } from "#lib/local/macie/settings/discovery.ts";
@@ -18,7 +18,6 @@ import type { Operation } from "#lib/local/world.ts";
 const answered: Record<string, Operation> = {
   ...allowListOperations,
   ...customIdentifierOperations,
-  ...dataOperations,
   ...dataOperations,
   ...discoveryOperations,
   ...findingsFilterOperations,
