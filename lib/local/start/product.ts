@@ -54,9 +54,9 @@ export async function firstSync(product: Product, onLine: (line: string) => void
   return SYNC_RESULTS[code === 0 ? 0 : code === 2 ? 2 : 1];
 }
 
-/** Starts the program that runs the queued syncs. */
-export function startWorker(product: Product): Program {
-  return startProgram({ ...command(product, "worker"), command: ["lib/cli/worker.ts"] });
+/** Starts the program that runs the queued syncs; with `dev` it starts again when its sources change. */
+export function startWorker(product: Product, { dev }: { dev: boolean }): Program {
+  return startProgram({ ...command(product, "worker"), command: ["lib/cli/worker.ts"], watch: dev });
 }
 
 /** Starts the web server: the built pages, or with `dev` the sources as they change. */

@@ -18,6 +18,8 @@ export type ProgramOptions = {
   log: string;
   /** Its standard output is handed to `onLine` alone: kept out of the log and of any message. */
   secret?: boolean;
+  /** Starts it again when a file that it imports is edited. */
+  watch?: boolean;
   /** Shows all it says in the terminal too. */
   echo?: boolean;
   /** Told each line of its standard output too. */
@@ -34,6 +36,7 @@ export type Program = {
 };
 
 const LEASH = path.join(ROOT, "lib/local/leash.mjs");
+const WATCH = ["--watch", "--watch-preserve-output"];
 const KEPT_WORDS = 4000;
 const STOP_MS = 10_000;
 
@@ -45,16 +48,13 @@ export function startProgram(options: ProgramOptions): Program {
   const { name, command, environment, log } = options;
   const [script, ...args] = command;
   const file = fs.openSync(log, "a", 0o600);
-  const child = spawn(
-    process.execPath,
-    ["--disable-warning=ExperimentalWarning", "--import", LEASH, path.join(ROOT, script), ...args],
-    {
-      cwd: ROOT,
-      env: { ...environment, PLIMSOLL_LEASH: String(process.pid) },
-      detached: process.platform !== "win32",
-      stdio: ["ignore", "pipe", "pipe", "pipe"],
-    },
-  );
+  const flags = ["--disable-warning=ExperimentalWarning", ...(options.watch ? WATCH : []), "--import", LEASH];
+  const child = spawn(process.execPath, [...flags, path.join(ROOT, script), ...args], {
+    cwd: ROOT,
+    env: { ...environment, PLIMSOLL_LEASH: String(process.pid) },
+    detached: process.platform !== "win32",
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
+  });
   const pid = child.pid ?? 0;
   const words = collectWords(child, file, options);
   const ended = new Promise<{ code: number | null; lastWords: string }>((resolve) => {

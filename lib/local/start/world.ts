@@ -124,7 +124,7 @@ async function startProduct({ start, step, product, connection }: Serving): Prom
   );
   await step(
     "worker",
-    () => services.supervise("worker", () => startWorker(product)),
+    () => services.supervise("worker", () => startWorker(product, options)),
     () => "waiting for syncs",
   );
   if (!options.firstSync) return;
