@@ -1,0 +1,64 @@
+import { hash } from "node:crypto";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import type { AnsweredPage } from "#lib/aws/source.ts";
+import type { Db, Tx } from "#lib/db/sql.ts";
+import { recordSet, toRecords } from "#lib/sync/record-set.ts";
+
+const compress = promisify(gzip);
+
+/** A page ready to be kept: its hash, and its compressed bytes unless they are kept already. */
+export type PackedPage = { page: AnsweredPage; sha256: Buffer; body: Buffer | null };
+
+/** Hashes pages, and compresses those that are new. Done before the transaction, so that nobody waits for it. */
+export async function packPages(db: Db, pages: readonly AnsweredPage[]): Promise<PackedPage[]> {
+  const hashed = pages.map((page) => ({ page, sha256: hash("sha256", page.body, "buffer") }));
+  const { rows } = await db.query<{ sha256: Buffer }>("SELECT sha256 FROM evidence_page WHERE sha256 = ANY($1)", [
+    hashed.map(({ sha256 }) => sha256),
+  ]);
+  const kept = new Set(rows.map(({ sha256 }) => sha256.toString("hex")));
+  return Promise.all(
+    hashed.map(async ({ page, sha256 }) => {
+      const isKept = kept.has(sha256.toString("hex"));
+      return { page, sha256, body: isKept ? null : await compress(page.body, { level: 1 }) };
+    }),
+  );
+}
+
+const COLUMNS = {
+  sha256: "bytea",
+  operation: "text",
+  region: "text",
+  requestId: "text",
+  fetchedAt: "timestamptz",
+  items: "integer",
+  bytes: "integer",
+} as const;
+
+function toRow({ page, sha256 }: PackedPage) {
+  const { operation, region, requestId, fetchedAt, items, body } = page;
+  return { sha256: `\\x${sha256.toString("hex")}`, operation, region, requestId, fetchedAt, items, bytes: body.length };
+}
+
+/**
+ * Keeps each page once, byte for byte, and tells where: hex of its SHA-256 → id.
+ * The same bytes answered again, here or elsewhere, are the same page.
+ */
+export async function keepPages(tx: Tx, packed: readonly PackedPage[], run: { scopeId: number; runId: string }): Promise<Map<string, string>> {
+  const hex = (sha256: Buffer) => sha256.toString("hex");
+  const unique = [...new Map(packed.map((one) => [hex(one.sha256), one])).values()].sort((a, b) => a.sha256.compare(b.sha256));
+  const fresh = unique.filter(({ body }) => body !== null);
+  if (fresh.length > 0) {
+    await tx.query(
+      `INSERT INTO evidence_page (sha256, scope_id, run_id, operation, region, request_id, fetched_at, items, bytes, body)
+       SELECT i.sha256, $2, $3, i.operation, i.region, i."requestId", i."fetchedAt", i.items, i.bytes, ($4::bytea[])[i.place]
+       FROM (SELECT *, row_number() OVER () AS place FROM ${recordSet("$1", "r", COLUMNS)}) AS i
+       ON CONFLICT (sha256) DO NOTHING`,
+      [toRecords(fresh.map(toRow)), run.scopeId, run.runId, fresh.map(({ body }) => body)],
+    );
+  }
+  const { rows } = await tx.query<{ id: string; sha256: Buffer }>("SELECT id::text, sha256 FROM evidence_page WHERE sha256 = ANY($1)", [
+    unique.map(({ sha256 }) => sha256),
+  ]);
+  return new Map(rows.map(({ id, sha256 }) => [hex(sha256), id]));
+}
