@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Capture, Captured } from "#lib/aws/capture.ts";
 import { type CallFacts, toAwsError } from "#lib/aws/errors.ts";
+import { isPoisonError } from "#lib/aws/expect.ts";
 import { ATTEMPTS, backoffMs, type Failure, failureOf } from "#lib/aws/failure.ts";
 import type { Limiter } from "#lib/aws/limiter.ts";
 import type { Wire } from "#lib/aws/operations.ts";
@@ -54,8 +55,8 @@ async function pause({ tally, signal }: Call<unknown, unknown>, failure: Failure
 const SETTLED = 3;
 
 /** Counts how often the same unreadable bytes came in a row: no accident of the network repeats itself. */
-function countSame(before: Unreadable, { unreadable: bytes }: Failure): Unreadable {
-  if (bytes === null || bytes.length === 0) return { bytes: null, times: 0 };
+function countSame(before: Unreadable, { unreadable: bytes, cause }: Failure): Unreadable {
+  if (bytes === null || !isPoisonError(cause)) return { bytes: null, times: 0 };
   return { bytes, times: before.bytes?.equals(bytes) ? before.times + 1 : 1 };
 }
 

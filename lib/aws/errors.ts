@@ -1,3 +1,4 @@
+import { isPoisonError } from "#lib/aws/expect.ts";
 import type { Failure } from "#lib/aws/failure.ts";
 import { type ErrorCode, PlimsollError } from "#lib/errors.ts";
 
@@ -84,4 +85,10 @@ export function failureBehind(thrown: unknown): Failure | null {
   if (!(thrown instanceof PlimsollError) || typeof thrown.cause !== "object" || thrown.cause === null) return null;
   // Only `toAwsError` sets a cause with these members.
   return "kind" in thrown.cause && "unreadable" in thrown.cause ? (thrown.cause as Failure) : null;
+}
+
+/** The bytes of an answer that one of its records makes unreadable, or null when the failure is another one. */
+export function poisonedBytes(thrown: unknown): Buffer | null {
+  const failure = failureBehind(thrown);
+  return failure !== null && isPoisonError(failure.cause) ? failure.unreadable : null;
 }

@@ -6,10 +6,21 @@ import { PlimsollError } from "#lib/errors.ts";
 export type Body = { json: JsonObject; elements: readonly Buffer[] };
 
 const LONGEST_TOKEN = 65_536;
+const POISON = "poison";
 
 /** The answer is not what the service sends; it is asked again and never taken for "nothing". */
 export function protocolError(message: string): PlimsollError {
   return new PlimsollError("aws_protocol", { message });
+}
+
+/** The answer cannot be read because of something in it: one record may spoil the others. */
+function poisonError(message: string): PlimsollError {
+  return new PlimsollError("aws_protocol", { message, cause: POISON });
+}
+
+/** Whether an error of ours says that the content of an answer, not its carriage, makes it unreadable. */
+export function isPoisonError(thrown: unknown): boolean {
+  return thrown instanceof PlimsollError && thrown.cause === POISON;
 }
 
 function refuseHeaders({ status, headers }: Captured): void {
@@ -29,12 +40,12 @@ function refuseHeaders({ status, headers }: Captured): void {
 export function readBody(answer: Captured, array: string): Body {
   refuseHeaders(answer);
   const { deepest, elements } = scanElements(answer.body, array);
-  if (deepest > DEEPEST) throw protocolError(`it nests deeper than ${DEEPEST} levels`);
+  if (deepest > DEEPEST) throw poisonError(`it nests deeper than ${DEEPEST} levels`);
   let json: unknown;
   try {
     json = parseJson(answer.body.toString("utf8"));
   } catch {
-    throw protocolError(answer.body.length === 0 ? "the body is empty" : "the body is not JSON");
+    throw answer.body.length === 0 ? protocolError("the body is empty") : poisonError("the body is not JSON");
   }
   if (!isObject(json)) throw protocolError("the body is not a JSON object");
   return { json, elements };

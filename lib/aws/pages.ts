@@ -36,11 +36,14 @@ export function isExpiredToken(thrown: unknown): boolean {
   return failure !== null && /^(ValidationException|InvalidInputException|ExpiredNextTokenException)$/.test(failure.code);
 }
 
+/** A page of a listing as it was answered, and the elements that no page before it had. */
+export type ListedPage = { answers: AnsweredPage[]; items: Element[] };
+
 /**
  * Every page of a listing, in order; a page that brings nothing new is given with no elements.
  * A token that comes back is asked again and then refused; a token that has expired starts the listing anew.
  */
-export async function* listPages<O extends Operation>(source: RegionSource, listing: Listing<O>): AsyncGenerator<Element[]> {
+export async function* listPages<O extends Operation>(source: RegionSource, listing: Listing<O>): AsyncGenerator<ListedPage> {
   const given = new Set<string>();
   const isNew = ({ raw }: Element) => {
     const id = isObject(raw) ? raw[listing.id] : undefined;
@@ -73,7 +76,7 @@ export async function* listPages<O extends Operation>(source: RegionSource, list
       continue;
     }
     const { value, elements, page } = answered;
-    yield toElements(value.list, elements, page).filter(isNew);
+    yield { answers: [page], items: toElements(value.list, elements, page).filter(isNew) };
     token = value.next;
     if (token === undefined) return;
     used.add(token);
