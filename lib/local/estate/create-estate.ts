@@ -1,12 +1,23 @@
 import { type EstateAccount, makeAccounts } from "#lib/local/estate/accounts.ts";
 import { hashText, mix } from "#lib/local/estate/random.ts";
 import { regionsOf, standingOf } from "#lib/local/estate/standing.ts";
-import type { Estate, EstateOptions } from "#lib/local/world.ts";
+import type { Estate, EstateOptions, MacieStanding } from "#lib/local/world.ts";
 
 const LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz";
 
 const organizationIdOf = (seed: number) =>
   `o-${Array.from({ length: 10 }, (_, index) => LETTERS[mix(seed, hashText("organization"), index) % 36]).join("")}`;
+
+/** Remembers each answer: the same account and Region are asked about for every bucket. */
+function remembering(answer: (accountId: string, region: string) => MacieStanding): Estate["standing"] {
+  const known = new Map<string, MacieStanding>();
+  return (accountId, region) => {
+    const key = accountId + region;
+    const standing = known.get(key) ?? answer(accountId, region);
+    known.set(key, standing);
+    return standing;
+  };
+}
 
 export type SampleEstate = Estate & { accounts(): readonly EstateAccount[] };
 
@@ -26,6 +37,8 @@ export function createEstate(options: EstateOptions): SampleEstate {
     administratorAccountId: accounts[0]?.id ?? "",
     regions: regionsOf(options),
     accounts: () => accounts,
-    standing: (accountId, region) => standingOf({ options, accounts, index: indexOf.get(accountId) ?? -1, region }),
+    standing: remembering((accountId, region) =>
+      standingOf({ options, accounts, index: indexOf.get(accountId) ?? -1, region }),
+    ),
   };
 }

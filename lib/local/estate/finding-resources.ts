@@ -5,6 +5,7 @@ import type { EstateData } from "#lib/local/estate/estate-data.ts";
 import { toIso } from "#lib/local/estate/moments.ts";
 import type { ObjectFacts } from "#lib/local/estate/objects.ts";
 import { mix, unit } from "#lib/local/estate/random.ts";
+import type { Reach } from "#lib/local/estate/story.ts";
 import type { Wire } from "#lib/local/world.ts";
 
 type Place = { data: EstateData; spec: BucketSpec };
@@ -22,12 +23,23 @@ function encryption({ data, spec }: Place, encryptionType: string): Wire {
   return { encryptionType, kmsMasterKeyId: encryptionType.startsWith("aws:kms") ? key : null };
 }
 
+const described = new WeakMap<BucketSpec, Map<Reach, Wire>>();
+
 /** The bucket as a finding saw it; a finding about an exposure shows it even where it is closed by now. */
 export function affectedBucket(place: Place, findingType: string): Wire {
+  const { reach, remediated } = place.spec.traits;
+  const seen = remediated ? (OPENED[findingType] ?? reach) : reach;
+  const byReach = described.get(place.spec) ?? new Map<Reach, Wire>();
+  described.set(place.spec, byReach);
+  const bucket = byReach.get(seen) ?? describeBucket(place, seen);
+  byReach.set(seen, bucket);
+  return bucket;
+}
+
+function describeBucket(place: Place, seen: Reach): Wire {
   const { data, spec } = place;
   const owner = data.accounts[spec.account];
   const blocks = data.blocksPublicAccess(spec.account);
-  const seen = spec.traits.remediated ? (OPENED[findingType] ?? spec.traits.reach) : spec.traits.reach;
   const { traits } = spec;
   return {
     arn: bucketArn(spec.name),

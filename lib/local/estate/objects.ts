@@ -14,7 +14,9 @@ const LONGEST = `claims/2026/${"long-voyage-".repeat(90)}`.slice(0, 1020).concat
 const STRANGE: readonly string[] = [...WORDS.strange, LONGEST];
 
 /** The recipe of an object, as a place in `RECIPES`. */
-export const recipeOf = (spec: BucketSpec, object: number): number => pick(mix(spec.hash, object, 80), spec.recipes);
+export function recipeOf({ hash, recipes }: BucketSpec, object: number): number {
+  return recipes.length === 1 ? (recipes[0] ?? 0) : (recipes[mix(hash, object, 80) % recipes.length] ?? 0);
+}
 
 /** About a third of the objects are written anew every 30 days. */
 export function revisionOf(spec: BucketSpec, object: number, daysFromAnchor: number): number {

@@ -1,4 +1,4 @@
-import { recipeAt } from "#lib/local/estate/archetypes.ts";
+import { RECIPES, recipeAt } from "#lib/local/estate/archetypes.ts";
 import type { BucketSpec } from "#lib/local/estate/bucket-spec.ts";
 import { addRow, ARCHIVED, type FindingColumns } from "#lib/local/estate/finding-columns.ts";
 import { drawFrom, type Urn } from "#lib/local/estate/finding-weights.ts";
@@ -18,8 +18,8 @@ export type Scanner = {
 
 type Hit = { bucket: number; object: number };
 
-/** A recipe whose objects the company's suppression rule archives. */
-const isSuppressed = (recipe: number) => recipeAt(recipe).tags?.some(([, value]) => value === "synthetic") ?? false;
+/** Recipes whose objects the company's suppression rule archives. */
+const SUPPRESSED: readonly boolean[] = RECIPES.map(({ tags }) => tags?.some(([, value]) => value === "synthetic") ?? false);
 
 /** Records that a scan found something in an object; false where the plan finds nothing in it. */
 export function addHit(scanner: Scanner, plan: ScanPlan, job: number, hit: Hit, createdAt: number): boolean {
@@ -39,7 +39,7 @@ export function addHit(scanner: Scanner, plan: ScanPlan, job: number, hit: Hit, 
     type,
     severity: resultOf(recipeAt(recipe), hash) === "SKIPPED" ? 1 : severity,
     count: 1,
-    flags: isSuppressed(recipe) ? ARCHIVED : 0,
+    flags: SUPPRESSED[recipe] ? ARCHIVED : 0,
   });
   return true;
 }
