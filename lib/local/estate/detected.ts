@@ -15,6 +15,8 @@ export type BucketDetections = {
   detected: Detected[];
   /** The newest finding on each object: its place and when it was found. */
   objects: Map<number, number>;
+  /** How many of them could be read. */
+  readable: number;
   worstSeverity: number;
   lastFoundAt: number | undefined;
 };
@@ -56,12 +58,15 @@ export function detectionsOf(data: EstateData, spec: BucketSpec, now: number, la
     worstSeverity = Math.max(worstSeverity, row.severity);
   }
   const sums = new Map<string, Detected>();
+  let readable = 0;
   for (const [object, foundAt] of objects) {
-    for (const { target, count } of targetsIn(data, spec, object, foundAt)) {
+    const found = targetsIn(data, spec, object, foundAt);
+    readable += found.length > 0 ? 1 : 0;
+    for (const { target, count } of found) {
       sums.set(target.id, { target, count: count + (sums.get(target.id)?.count ?? 0) });
     }
   }
   const detected = [...sums.values()].sort((a, b) => b.count - a.count || (a.target.id < b.target.id ? -1 : 1));
   const lastFoundAt = rows.length === 0 ? undefined : Math.max(...objects.values());
-  return { detected, objects, worstSeverity, lastFoundAt };
+  return { detected, objects, readable, worstSeverity, lastFoundAt };
 }
