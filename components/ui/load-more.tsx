@@ -33,7 +33,7 @@ export function LoadMore({ href, label, isLoading, hasFailed, onLoad }: LoadMore
     onLoad();
   };
   return (
-    <div ref={end} className="flex h-12 items-center gap-3 px-4">
+    <div ref={end} className="sticky left-0 flex h-12 w-fit items-center gap-3 px-4">
       {hasFailed ? (
         <>
           <span role="alert" className="text-table">
