@@ -9,7 +9,7 @@ export function AccountName({ id, name }: { id: string; name: string | null }) {
           {visibleText(name)}
         </bdi>
       )}
-      <span className="font-mono text-meta text-ink-2">{id}</span>
+      <span className="shrink-0 font-mono text-meta text-ink-2">{id}</span>
     </span>
   );
 }

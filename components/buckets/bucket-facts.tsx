@@ -1,7 +1,7 @@
 import { AccountName } from "#components/buckets/account-name.tsx";
 import { MacieWord } from "#components/buckets/truth.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { CopyButton } from "#components/ui/copy-button.tsx";
+import { CopyLine } from "#components/ui/copy-line.tsx";
 import { ForeignText } from "#components/ui/foreign-text.tsx";
 import { KeyValueList } from "#components/ui/key-value-list.tsx";
 import { Instant, Unknown } from "#components/ui/quantity.tsx";
@@ -18,10 +18,9 @@ export function BucketFacts({ bucket }: { bucket: BucketDetail }) {
           {
             label: "ARN",
             value: (
-              <span className="flex items-start gap-1">
+              <CopyLine value={bucket.arn} label="Copy the ARN">
                 <ForeignText value={bucket.arn} className="font-mono text-meta" />
-                <CopyButton value={bucket.arn} label="Copy the ARN" />
-              </span>
+              </CopyLine>
             ),
           },
           { label: "Account", value: <AccountName id={bucket.accountId} name={bucket.accountName} /> },

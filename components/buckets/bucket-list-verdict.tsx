@@ -9,13 +9,13 @@ const UNKNOWN = `/buckets${bucketSearch({ sensitivity: [...UNKNOWN_SENSITIVITIES
 
 /** The list in a sentence: the worst first, then what nobody knows. Each clause leads to its rows. */
 export function BucketListVerdict({ standing }: { standing: BucketStanding }) {
-  const { present, sensitive, sensitivePublic, unknown } = standing;
+  const { present, sensitivePublic, unknown } = standing;
   if (present === 0) return null;
   return (
     <>
       <TextLink href={WORST}>{formatCount(sensitivePublic)}</TextLink> of {countOf(present, "bucket")} hold sensitive
-      data and can be reached by anyone; {formatCount(sensitive)} hold sensitive data in all. What{" "}
-      <TextLink href={UNKNOWN}>{formatCount(unknown)}</TextLink> of them hold, nobody knows.
+      data and can be reached by anyone. What <TextLink href={UNKNOWN}>{formatCount(unknown)}</TextLink> hold, nobody
+      knows.
     </>
   );
 }

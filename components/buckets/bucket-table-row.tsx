@@ -8,27 +8,29 @@ import { Bytes, Count, Day, Unknown } from "#components/ui/quantity.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import type { BucketRow } from "#lib/buckets/bucket.ts";
 import { ENCRYPTION_WORDS } from "#lib/buckets/encryption.ts";
-import { REACH_WORDS } from "#lib/buckets/reach.ts";
-import { SENSITIVITY_WORDS } from "#lib/buckets/sensitivity.ts";
 import { findingSearch } from "#lib/findings/search-params.ts";
 import { formatCount } from "#lib/format.ts";
 
 /** One bucket of the list. Its height is fixed, so that a long list knows where each row is. */
 export function BucketTableRow({ bucket, index }: { bucket: BucketRow; index: number }) {
   return (
-    <tr aria-rowindex={index + 2} className="h-10 whitespace-nowrap hover:bg-raised/60">
-      <RowHeader className="max-w-[70vw] min-w-52 md:max-w-80">
+    <tr aria-rowindex={index + 2} className="group h-10 whitespace-nowrap hover:bg-raised">
+      <RowHeader className="max-w-[70vw] min-w-52 group-hover:bg-raised md:max-w-80">
         <span className="flex items-center gap-2">
-          <SensitivityGlyph sensitivity={bucket.sensitivity} compact />
-          <ReachGlyph reach={bucket.reach} compact />
+          <SensitivityGlyph sensitivity={bucket.sensitivity} compact className="md:hidden" />
+          <ReachGlyph reach={bucket.reach} compact className="md:hidden" />
           <TextLink href={`/buckets/${bucket.id}`} prefetch={false} className="inline-flex min-w-0">
             <ForeignLine value={bucket.name} />
           </TextLink>
           {bucket.goneAt !== null && <Badge tone="unknown">Gone</Badge>}
         </span>
       </RowHeader>
-      <Cell title={bucket.sensitivityReason ?? undefined}>{SENSITIVITY_WORDS[bucket.sensitivity]}</Cell>
-      <Cell>{REACH_WORDS[bucket.reach]}</Cell>
+      <Cell title={bucket.sensitivityReason ?? undefined}>
+        <SensitivityGlyph sensitivity={bucket.sensitivity} />
+      </Cell>
+      <Cell>
+        <ReachGlyph reach={bucket.reach} />
+      </Cell>
       <Cell numeric>
         <FindingCount bucket={bucket} />
       </Cell>

@@ -35,7 +35,7 @@ export function BucketTable({ filter }: { filter: BucketFilter }) {
         caption="Buckets"
         frameRef={frame}
         rowCount={total + 1}
-        frameClassName="max-h-[max(24rem,calc(100dvh-15rem))] border-t border-line print:max-h-none"
+        frameClassName="max-h-[max(24rem,calc(100dvh-20rem))] border-t border-line print:max-h-none"
       >
         <thead>
           <tr>
@@ -53,16 +53,22 @@ export function BucketTable({ filter }: { filter: BucketFilter }) {
           ))}
         </tbody>
         <RowGap height={window.after} columns={BUCKET_TABLE_COLUMNS.length} />
+        {hasNextPage && (
+          <tfoot>
+            <tr>
+              <td colSpan={BUCKET_TABLE_COLUMNS.length} className="p-0">
+                <LoadMore
+                  href={`/buckets${bucketSearch({ ...filter, after: next })}`}
+                  label={`Load more: ${formatCount(rows.length)} of ${formatCount(total)} are here`}
+                  isLoading={isFetchingNextPage}
+                  hasFailed={isFetchNextPageError}
+                  onLoad={() => fetchNextPage()}
+                />
+              </td>
+            </tr>
+          </tfoot>
+        )}
       </DataTable>
-      {hasNextPage && (
-        <LoadMore
-          href={`/buckets${bucketSearch({ ...filter, after: next })}`}
-          label={`Load more: ${formatCount(rows.length)} of ${formatCount(total)} are here`}
-          isLoading={isFetchingNextPage}
-          hasFailed={isFetchNextPageError}
-          onLoad={() => fetchNextPage()}
-        />
-      )}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { Card } from "#components/ui/card.tsx";
-import { CopyButton } from "#components/ui/copy-button.tsx";
+import { CopyLine } from "#components/ui/copy-line.tsx";
 import { KeyValueList } from "#components/ui/key-value-list.tsx";
 import { Instant, Unknown } from "#components/ui/quantity.tsx";
 import type { BucketDetail, EvidencePointer } from "#lib/buckets/bucket-detail.ts";
@@ -62,10 +62,9 @@ export function Pointer({ evidence }: { evidence: EvidencePointer | null }) {
         {evidence.index !== null && `, record ${formatCount(evidence.index + 1)}`}, fetched{" "}
         <Instant at={evidence.fetchedAt} />
       </p>
-      <p className="flex items-start gap-1">
+      <CopyLine value={evidence.sha256} label="Copy the hash of the page">
         <span className="font-mono text-meta text-ink-2 wrap-anywhere">sha256 {evidence.sha256}</span>
-        <CopyButton value={evidence.sha256} label="Copy the hash of the page" />
-      </p>
+      </CopyLine>
       {evidence.requestId !== null && (
         <p className="font-mono text-meta text-ink-2 wrap-anywhere">request {evidence.requestId}</p>
       )}

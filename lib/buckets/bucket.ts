@@ -51,7 +51,6 @@ export type BucketPage = {
 export type BucketStanding = {
   present: number;
   gone: number;
-  sensitive: number;
   sensitivePublic: number;
   unknown: number;
 };

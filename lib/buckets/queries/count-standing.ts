@@ -10,10 +10,9 @@ export async function countStanding(actor: Actor): Promise<BucketStanding> {
   const { rows } = await pool().query<BucketStanding>(
     toStatement(sql`SELECT count(*) FILTER (WHERE b.gone_at IS NULL) AS "present",
       count(*) FILTER (WHERE b.gone_at IS NOT NULL) AS "gone",
-      count(*) FILTER (WHERE b.gone_at IS NULL AND b.sensitivity = 'sensitive') AS "sensitive",
       count(*) FILTER (WHERE b.gone_at IS NULL AND b.sensitivity = 'sensitive' AND b.reach = 'public') AS "sensitivePublic",
       count(*) FILTER (WHERE b.gone_at IS NULL AND b.sensitivity = ANY(${UNKNOWN_SENSITIVITIES}::text[])) AS "unknown"
       FROM bucket b`),
   );
-  return rows[0] ?? { present: 0, gone: 0, sensitive: 0, sensitivePublic: 0, unknown: 0 };
+  return rows[0] ?? { present: 0, gone: 0, sensitivePublic: 0, unknown: 0 };
 }

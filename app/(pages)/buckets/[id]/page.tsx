@@ -40,7 +40,10 @@ export default async function BucketPage({ params }: BucketPageProps) {
     <div className="space-y-4">
       <BucketHeading bucket={bucket} />
       <div className="grid grid-cols-1 items-start gap-4 wide:grid-cols-2">
-        <BucketContent bucket={bucket} />
+        <div className="space-y-4">
+          <BucketContent bucket={bucket} />
+          <BucketObjects bucket={bucket} />
+        </div>
         <BucketExposure bucket={bucket} />
       </div>
       {can(actor.role, "findings:read") && (
@@ -54,10 +57,9 @@ export default async function BucketPage({ params }: BucketPageProps) {
       )}
       <BucketDetections bucket={bucket} />
       <div className="grid grid-cols-1 items-start gap-4 wide:grid-cols-2">
-        <BucketObjects bucket={bucket} />
         <BucketFacts bucket={bucket} />
+        <BucketEvidence bucket={bucket} />
       </div>
-      <BucketEvidence bucket={bucket} />
     </div>
   );
 }
