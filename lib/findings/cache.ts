@@ -12,7 +12,7 @@ export function findingListOptions(filter: FindingFilter) {
   return {
     queryKey: findingListKey(filter),
     queryFn: ({ pageParam, signal }: { pageParam: string | null; signal: AbortSignal }) =>
-      ask<FindingPage>(`/api/findings${findingSearch({ ...filter, after: pageParam })}`, signal),
+      askList(`/api/findings${findingSearch({ ...filter, after: pageParam })}`, signal),
     initialPageParam: filter.after,
     getNextPageParam: (page: FindingPage) => page.next,
   };
@@ -23,7 +23,7 @@ export function findingKey(pk: string, filter: FindingFilter) {
   return ["finding", pk, findingSearch({ ...filter, after: null })] as const;
 }
 
-/** How the browser asks for one finding and its neighbours. */
+/** How the browser asks for one finding and its neighbours. Null when there is no such finding. */
 export function findingOptions(pk: string, filter: FindingFilter) {
   return {
     queryKey: findingKey(pk, filter),
@@ -32,7 +32,7 @@ export function findingOptions(pk: string, filter: FindingFilter) {
   };
 }
 
-/** How the browser asks for a finding as AWS sent it. What was sent once does not change. */
+/** How the browser asks for a finding as AWS sent it; null when no page is kept of it. What was sent once does not change. */
 export function rawFindingOptions(pk: string) {
   return {
     queryKey: ["finding", pk, "raw"] as const,
@@ -41,8 +41,15 @@ export function rawFindingOptions(pk: string) {
   };
 }
 
-async function ask<T>(address: string, signal: AbortSignal): Promise<T> {
+async function askList(address: string, signal: AbortSignal): Promise<FindingPage> {
+  const page = await ask<FindingPage>(address, signal);
+  if (page === null) throw new Error("The list could not be read (HTTP 404).");
+  return page;
+}
+
+async function ask<T>(address: string, signal: AbortSignal): Promise<T | null> {
   const response = await fetch(address, { signal });
+  if (response.status === 404) return null;
   if (!response.ok) throw new Error(`The answer could not be read (HTTP ${response.status}).`);
   // Our own routes answer with what the queries behind them are typed to return.
   const answer: T = await response.json();

@@ -13,6 +13,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import type { Actor } from "#lib/access/actor.ts";
 import { can } from "#lib/access/roles.ts";
 import { requirePageActor } from "#lib/access/session.ts";
+import { PlimsollError } from "#lib/errors.ts";
 import { type GivenParameters, toParameters } from "#lib/filter/filter.ts";
 import { findingKey, findingListKey } from "#lib/findings/cache.ts";
 import { countFindingFacets } from "#lib/findings/queries/count-finding-facets.ts";
@@ -89,5 +90,18 @@ function queriesOf({ actor, filter, open }: FindingsProps): ServerQuery[] {
     firstPage: filter.after,
   };
   if (open === null) return [list];
-  return [list, { queryKey: findingKey(open, filter), queryFn: () => getFindingInList(actor, { pk: open, filter }) }];
+  return [
+    list,
+    { queryKey: findingKey(open, filter), queryFn: () => orNull(getFindingInList(actor, { pk: open, filter })) },
+  ];
+}
+
+/** The address may name a finding that is not there: the sheet says so, and the list is whole. */
+async function orNull<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (thrown) {
+    if (thrown instanceof PlimsollError && thrown.code === "not_found") return null;
+    throw thrown;
+  }
 }
