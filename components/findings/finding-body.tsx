@@ -7,7 +7,7 @@ import { findingSentence } from "#components/findings/finding-sentence.ts";
 import { BucketFactsOf, ObjectFacts } from "#components/findings/object-facts.tsx";
 import { originText } from "#components/findings/origin-words.ts";
 import { FindingMarks, FindingSeverity } from "#components/findings/type-cell.tsx";
-import { CopyButton } from "#components/ui/copy-button.tsx";
+import { CopyLine } from "#components/ui/copy-line.tsx";
 import { ForeignText } from "#components/ui/foreign-text.tsx";
 import { Count, Instant, Unknown } from "#components/ui/quantity.tsx";
 import type { FindingDetail } from "#lib/findings/finding-detail.ts";
@@ -79,10 +79,9 @@ function RecordFacts({ finding }: { finding: FindingDetail }) {
         {
           label: "Id",
           value: (
-            <span className="flex items-start gap-1">
+            <CopyLine value={finding.findingId} label="Copy the finding's id">
               <ForeignText value={finding.findingId} className="font-mono text-meta" />
-              <CopyButton value={finding.findingId} label="Copy the finding's id" />
-            </span>
+            </CopyLine>
           ),
         },
         { label: "Type", value: <span className="font-mono text-meta">{finding.type}</span> },

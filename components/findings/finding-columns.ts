@@ -7,11 +7,11 @@ export type FindingColumn = { name: string; sort?: FindingSort };
 /** The columns of the list, in their order: the cells of `FindingTableRow` follow it. */
 export const FINDING_TABLE_COLUMNS: readonly FindingColumn[] = [
   { name: "Finding", sort: "-severity" },
+  { name: "Updated (UTC)", sort: "-updated" },
   { name: "Bucket" },
   { name: "Object" },
   { name: "Detected" },
   { name: "Found by" },
-  { name: "Updated (UTC)", sort: "-updated" },
   { name: "Created (UTC)" },
   { name: "Account" },
   { name: "Region" },

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import type { MouseEvent } from "react";
 import { AccountName } from "#components/buckets/account-name.tsx";
 import { BucketLink } from "#components/findings/bucket-link.tsx";
@@ -18,6 +19,9 @@ export type FindingTableRowProps = {
   onOpen: (pk: string) => void;
 };
 
+/** Opaque, because the first column stays above the others. */
+const OPEN = "bg-[color-mix(in_srgb,var(--accent)_12%,var(--surface))]";
+
 /** One finding of the list. Its link opens the sheet; without a script it is the same address. */
 export function FindingTableRow({ finding, index, href, isOpen, onOpen }: FindingTableRowProps) {
   const open = (event: MouseEvent) => {
@@ -29,9 +33,9 @@ export function FindingTableRow({ finding, index, href, isOpen, onOpen }: Findin
     <tr
       aria-rowindex={index + 2}
       aria-current={isOpen ? "true" : undefined}
-      className="h-10 whitespace-nowrap hover:bg-raised/60 aria-[current]:bg-accent/10"
+      className={clsx("group h-10 whitespace-nowrap", isOpen ? OPEN : "hover:bg-raised")}
     >
-      <RowHeader className="max-w-[75vw] md:max-w-md">
+      <RowHeader className={clsx("max-w-[75vw] md:max-w-md", isOpen ? OPEN : "group-hover:bg-raised")}>
         <span className="flex items-center gap-2">
           <FindingSeverity severity={finding.severity} compact />
           <a
@@ -44,6 +48,9 @@ export function FindingTableRow({ finding, index, href, isOpen, onOpen }: Findin
           <FindingMarks finding={finding} />
         </span>
       </RowHeader>
+      <Cell>
+        <Day at={finding.updatedAt} />
+      </Cell>
       <Cell className="max-w-56">
         <BucketLink finding={finding} />
       </Cell>
@@ -57,9 +64,6 @@ export function FindingTableRow({ finding, index, href, isOpen, onOpen }: Findin
         <bdi className="block truncate" title={originText(finding)}>
           {originText(finding)}
         </bdi>
-      </Cell>
-      <Cell>
-        <Day at={finding.updatedAt} />
       </Cell>
       <Cell>
         <Day at={finding.createdAt} />

@@ -32,7 +32,7 @@ export function FindingTable({ filter, opened }: { filter: FindingFilter; opened
         caption="Findings"
         frameRef={frame}
         rowCount={last.total + 1}
-        frameClassName="max-h-[max(24rem,calc(100dvh-15rem))] border-t border-line print:max-h-none"
+        frameClassName="max-h-[max(24rem,calc(100dvh-20rem))] border-t border-line print:max-h-none"
       >
         <thead>
           <tr>
@@ -57,16 +57,22 @@ export function FindingTable({ filter, opened }: { filter: FindingFilter; opened
           ))}
         </tbody>
         <RowGap height={window.after} columns={FINDING_TABLE_COLUMNS.length} />
+        {list.hasNextPage && (
+          <tfoot>
+            <tr>
+              <td colSpan={FINDING_TABLE_COLUMNS.length} className="p-0">
+                <LoadMore
+                  href={`/findings${findingSearch({ ...filter, after: last.next })}`}
+                  label={`Load more: ${formatCount(rows.length)} of ${formatCount(last.total)} are here`}
+                  isLoading={list.isFetchingNextPage}
+                  hasFailed={list.isFetchNextPageError}
+                  onLoad={() => list.fetchNextPage()}
+                />
+              </td>
+            </tr>
+          </tfoot>
+        )}
       </DataTable>
-      {list.hasNextPage && (
-        <LoadMore
-          href={`/findings${findingSearch({ ...filter, after: last.next })}`}
-          label={`Load more: ${formatCount(rows.length)} of ${formatCount(last.total)} are here`}
-          isLoading={list.isFetchingNextPage}
-          hasFailed={list.isFetchNextPageError}
-          onLoad={() => list.fetchNextPage()}
-        />
-      )}
     </section>
   );
 }

@@ -2,7 +2,7 @@ import { ExternalLink } from "lucide-react";
 import { MacieWord, Truth } from "#components/buckets/truth.tsx";
 import { BucketLink } from "#components/findings/bucket-link.tsx";
 import { FactSection } from "#components/findings/fact-section.tsx";
-import { CopyButton } from "#components/ui/copy-button.tsx";
+import { CopyLine } from "#components/ui/copy-line.tsx";
 import { ForeignText } from "#components/ui/foreign-text.tsx";
 import { Bytes, Instant, Unknown } from "#components/ui/quantity.tsx";
 import { consoleObjectUrl } from "#lib/findings/console-link.ts";
@@ -59,10 +59,9 @@ function ObjectKey({ finding, objectKey }: { finding: FindingDetail; objectKey: 
       : null;
   return (
     <>
-      <span className="flex items-start gap-1">
+      <CopyLine value={objectKey} label="Copy the key">
         <ForeignText value={objectKey} className="font-mono text-meta" />
-        <CopyButton value={objectKey} label="Copy the key" />
-      </span>
+      </CopyLine>
       {finding.objectKeyBytes !== null && (
         <p className="text-meta text-ink-2">
           The key holds bytes that text cannot: ␀ stands for NUL. In base64 it is {finding.objectKeyBytes}.

@@ -18,7 +18,8 @@ export function RawSection({ pk }: { pk: string }) {
       <div className="px-4 pb-4">
         {data && <RawView raw={data} />}
         {isError && <FailedState what="The kept page" retry={<Button onClick={() => refetch()}>Try again</Button>} />}
-        {isOpen && !data && !isError && (
+        {data === null && <p className="text-ink-2">No page that AWS sent is kept of this finding.</p>}
+        {isOpen && data === undefined && !isError && (
           <p role="status" className="text-ink-2">
             Reading the kept page…
           </p>
