@@ -1,5 +1,6 @@
 import { Glyph } from "#components/ui/glyph.tsx";
-import { type Shape, StateShape } from "#components/ui/shape.tsx";
+import { StateShape } from "#components/ui/shape.tsx";
+import type { Shape } from "#components/ui/shapes.ts";
 import type { Tone } from "#components/ui/tone.ts";
 import { REACH_WORDS, type Reach } from "#lib/buckets/reach.ts";
 

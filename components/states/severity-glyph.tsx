@@ -1,3 +1,5 @@
+"use client";
+
 import { clsx } from "clsx";
 import { Glyph } from "#components/ui/glyph.tsx";
 import { TONE_TEXT, type Tone } from "#components/ui/tone.ts";

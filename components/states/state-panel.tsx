@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
-import { type Shape, StateShape } from "#components/ui/shape.tsx";
+import { StateShape } from "#components/ui/shape.tsx";
+import type { Shape } from "#components/ui/shapes.ts";
 import type { Tone } from "#components/ui/tone.ts";
 
 export type StatePanelProps = {

@@ -1,4 +1,4 @@
-import type { Shape } from "#components/ui/shape.tsx";
+import type { Shape } from "#components/ui/shapes.ts";
 import type { Tone } from "#components/ui/tone.ts";
 import type { PhaseName, PhaseStatus, RunStatus } from "#lib/sync/run.ts";
 

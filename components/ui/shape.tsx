@@ -1,24 +1,11 @@
-import { clsx } from "clsx";
-import { TONE_TEXT, type Tone } from "#components/ui/tone.ts";
+"use client";
 
-/**
- * The shapes of state (design.md): a disc that fills as things get worse, a dashed ring where nothing is known.
- * `barred`, `crossed` and `asked` are the dashed ring of a refusal, a failure and a question; `check` is a statement that was verified.
- */
-export const SHAPES = [
-  "ring",
-  "quarter",
-  "half",
-  "three-quarter",
-  "disc",
-  "dashed",
-  "barred",
-  "crossed",
-  "asked",
-  "dash",
-  "check",
-] as const;
-export type Shape = (typeof SHAPES)[number];
+// A client component, so that no part of the drawing is sent apart from it: React holds such parts of an SVG in an
+// element with an inline style, which the page's policy refuses.
+
+import { clsx } from "clsx";
+import type { Shape } from "#components/ui/shapes.ts";
+import { TONE_TEXT, type Tone } from "#components/ui/tone.ts";
 
 const MARKS: Partial<Record<Shape, string>> = {
   quarter: "M8 8V2.5A5.5 5.5 0 0 1 13.5 8Z",
