@@ -1,3 +1,5 @@
+"use client";
+
 import { useId } from "react";
 import { TONE_TEXT, type Tone } from "#components/ui/tone.ts";
 

@@ -1,3 +1,5 @@
+"use client";
+
 /** The load line: a disc that a line crosses. The sign a ship carries so that anyone can see how deep she lies. */
 export function Mark({ className }: { className?: string }) {
   return (

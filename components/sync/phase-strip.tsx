@@ -1,3 +1,5 @@
+"use client";
+
 import { useId } from "react";
 import { PHASE_LOOK } from "#components/sync/words.ts";
 import { TONE_TEXT } from "#components/ui/tone.ts";

@@ -1,3 +1,5 @@
+"use client";
+
 import { clsx } from "clsx";
 import { TONE_TEXT, type Tone } from "#components/ui/tone.ts";
 
