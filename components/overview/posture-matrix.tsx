@@ -109,6 +109,7 @@ function Count({ count, href }: { count: number; href: string }) {
   if (count === 0) return <span className="text-ink-2">0</span>;
   return (
     <Link
+      prefetch={false}
       href={href}
       className="grid h-11 min-w-9 place-items-center rounded-chip font-semibold text-ink hover:underline"
     >

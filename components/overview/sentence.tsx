@@ -9,6 +9,7 @@ export function SentenceText({ sentence, linkClassName }: { sentence: Sentence; 
     ) : (
       // The pieces are written once and never reordered.
       <Link
+        prefetch={false}
         key={index}
         href={href}
         className={

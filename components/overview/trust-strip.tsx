@@ -40,6 +40,7 @@ export function TrustStrip({ scopes, accounts, cells, now }: TrustStripProps) {
         </Fact>
         <Fact label="Buckets with unknown content" hint="not analysed, denied, failed">
           <Link
+            prefetch={false}
             href={bucketsHref({ sensitivity: [...UNKNOWN_SENSITIVITIES] })}
             className="rounded-chip hover:underline"
           >

@@ -17,6 +17,7 @@ export function RemovableChip({
       <span className="min-w-0 truncate py-0.5 pr-1 pl-2">{children}</span>
       <Link
         href={removeHref}
+        prefetch={false}
         scroll={false}
         aria-label={`Remove filter ${label}`}
         className="grid size-7 shrink-0 place-items-center rounded-chip text-ink-2 hover:bg-accent/15 hover:text-ink"
@@ -34,6 +35,7 @@ export function OptionChip({ href, on, count, children }: OptionChipProps) {
   return (
     <Link
       href={href}
+      prefetch={false}
       scroll={false}
       aria-current={on ? "true" : undefined}
       className="inline-flex h-7 items-center gap-1.5 rounded-chip border border-edge bg-surface px-2 text-table text-ink hover:bg-raised aria-[current]:border-accent aria-[current]:bg-accent/10"

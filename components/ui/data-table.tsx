@@ -92,7 +92,12 @@ export function HeaderCell({ numeric = false, sticky = false, sort, className, c
 function SortLink({ href, direction, children }: { href: string; direction?: SortDirection; children: ReactNode }) {
   const Arrow = direction === "ascending" ? ArrowUp : direction === "descending" ? ArrowDown : ChevronsUpDown;
   return (
-    <Link href={href} scroll={false} className="inline-flex min-h-6 items-center gap-1 rounded-chip hover:text-ink">
+    <Link
+      href={href}
+      prefetch={false}
+      scroll={false}
+      className="inline-flex min-h-6 items-center gap-1 rounded-chip hover:text-ink"
+    >
       {children}
       <Arrow aria-hidden="true" className={clsx("size-3.5 shrink-0", direction ? "text-ink" : "opacity-50")} />
     </Link>
