@@ -26,7 +26,7 @@ export type JobTemplate = {
   sampling: number;
   initialRun?: boolean;
   error?: boolean;
-  cover: { archetypes?: string[]; label?: string; names?: string[] };
+  cover: { archetypes?: string[]; label?: string; names?: string[]; prefixes?: string[] };
   /** Names its buckets one by one; otherwise by criteria. */
   lists: boolean;
   scoping?: Record<string, object>;
@@ -53,6 +53,9 @@ export type JobSpec = {
   plan: ScanPlan;
 };
 
+/** The last run of a job that has begun. */
+export const lastRunOf = (job: JobSpec, now: number): number | undefined => job.runs.filter((time) => time <= now).at(-1);
+
 const CREATOR: Record<JobTemplate["by"], number> = { administrator: 0, production: 1, acquired: 2 };
 
 /** The most buckets a job may name. */
@@ -70,7 +73,8 @@ function runsOf(template: JobTemplate, anchor: number): number[] {
 }
 
 function covers(template: JobTemplate, spec: BucketSpec, anchor: number): boolean {
-  const { archetypes, label, names } = template.cover;
+  const { archetypes, label, names, prefixes } = template.cover;
+  if (prefixes !== undefined) return prefixes.some((prefix) => spec.name.startsWith(prefix));
   if (names !== undefined) return names.includes(spec.name);
   if (archetypes !== undefined) return archetypes.includes(spec.archetype.key);
   return bucketTags(spec, anchor).some((tag) => tag.key === "dc:classification" && tag.value === label);

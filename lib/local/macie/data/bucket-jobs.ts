@@ -1,17 +1,15 @@
 import type { BucketSpec } from "#lib/local/estate/bucket-spec.ts";
 import { estateData } from "#lib/local/estate/estate-data.ts";
-import type { JobSpec } from "#lib/local/estate/job-specs.ts";
+import { lastRunOf } from "#lib/local/estate/job-specs.ts";
 import { toIso } from "#lib/local/estate/moments.ts";
+import { statusOfJob } from "#lib/local/macie/data/job-store.ts";
 import type { Wire, World } from "#lib/local/world.ts";
-
-/** The last run of a job that has begun. */
-export const lastRunOf = (job: JobSpec, now: number): number | undefined => job.runs.filter((time) => time <= now).at(-1);
 
 /** Which jobs look at a bucket and when the last of them began. */
 export function jobDetails(world: World, spec: BucketSpec): Wire {
   const now = world.clock.now();
   const jobs = estateData(world.estate).jobsOf(spec.index);
-  const recurring = jobs.some(({ template }) => template.type === "SCHEDULED" && template.status !== "CANCELLED");
+  const recurring = jobs.some((job) => job.template.type === "SCHEDULED" && statusOfJob(world, job) !== "CANCELLED");
   const runs = jobs.flatMap((job) => {
     const time = lastRunOf(job, now);
     return time === undefined ? [] : [{ job, time }];
