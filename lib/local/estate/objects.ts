@@ -35,7 +35,7 @@ export function resultOf(recipe: Recipe, hash: number): "COMPLETE" | "PARTIAL" |
 }
 
 function writtenAt(spec: BucketSpec, object: number, revision: number, anchor: number): number {
-  if (revision === 0) return anchor - 155 * DAY - (mix(spec.hash, object, 83) % (800 * DAY));
+  if (revision === 0) return Math.floor(anchor - (155 + 800 * unit(mix(spec.hash, object, 83))) * DAY);
   return anchor + (revision * 30 - 150) * DAY - (mix(spec.hash, object, 84 + revision) % (5 * DAY));
 }
 

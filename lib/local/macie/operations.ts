@@ -1,3 +1,4 @@
+import { findTaggedJob } from "#lib/local/macie/data/job-store.ts";
 import { dataOperations } from "#lib/local/macie/data/operations.ts";
 import { allowListOperations } from "#lib/local/macie/settings/allow-lists.ts";
 import { customIdentifierOperations } from "#lib/local/macie/settings/custom-identifiers.ts";
@@ -27,7 +28,7 @@ const answered: Record<string, Operation> = {
   ...organizationOperations,
   ...publicationOperations,
   ...sessionOperations,
-  ...tagOperations({}),
+  ...tagOperations({ "classification-job": findTaggedJob }),
   ...templateOperations,
   ...testIdentifierOperations,
 };
