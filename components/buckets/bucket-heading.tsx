@@ -40,8 +40,8 @@ export function BucketHeading({ bucket }: { bucket: BucketDetail }) {
           className="border border-line bg-surface"
         >
           <p>
-            {bucket.errorMessage ?? "It gave no message."} Everything that it could not read is unknown below, not off
-            and not zero.
+            <ForeignText value={bucket.errorMessage ?? "It gave no message."} /> Everything that it could not read is
+            unknown below, not off and not zero.
           </p>
         </StatePanel>
       )}

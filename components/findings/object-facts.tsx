@@ -23,7 +23,10 @@ export function ObjectFacts({ finding }: { finding: FindingDetail }) {
         { label: "Inspected", value: result === null ? <Unknown /> : `${result}.` },
         { label: "Bytes inspected", value: <Bytes digits={finding.sizeClassified} /> },
         { label: "Size", value: <Bytes digits={finding.objectSize} /> },
-        { label: "Type of file", value: finding.mimeType ?? <Unknown /> },
+        {
+          label: "Type of file",
+          value: finding.mimeType === null ? <Unknown /> : <ForeignText value={finding.mimeType} />,
+        },
         { label: "Last modified", value: <Instant at={finding.objectLastModified} /> },
         { label: "Public", value: <Truth value={finding.objectPublic} alarming /> },
         { label: "Encryption", value: finding.objectEncryption ?? <Unknown /> },
