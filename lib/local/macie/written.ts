@@ -1,5 +1,6 @@
 import { conflict } from "#lib/local/macie/refusals.ts";
 import { slot } from "#lib/local/macie/region-state.ts";
+import { canonical } from "#lib/local/wire/canonical.ts";
 import type { Caller, Operation, Wire, World } from "#lib/local/world.ts";
 
 /** A seed for the id of a new resource: differs at each call and repeats with the same writes from the same seed. */
@@ -34,7 +35,7 @@ export function onceByToken(name: string, operation: Operation): Operation {
     const state = request.world.region(request.caller.accountId, request.caller.region);
     const remembered = slot(state, "clientTokens", (): Record<string, Remembered> => ({}));
     const key = `${name} ${String(clientToken)}`;
-    const text = JSON.stringify(asked);
+    const text = canonical(asked);
     const earlier = Object.hasOwn(remembered, key) ? remembered[key] : undefined;
     if (earlier !== undefined && earlier.asked !== text)
       throw conflict("The client token was used for another request.");

@@ -1,4 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { canonical } from "#lib/local/wire/canonical.ts";
 import { type Caller, type Wire, WireFault, type World } from "#lib/local/world.ts";
 
 /** How long a page token stays good, on the estate's clock. */
@@ -21,9 +22,8 @@ const keyOf = (world: World) => `page token of estate ${world.estate.options.siz
 
 /** The same question gets the same digest whatever the order of its members. */
 function digestOf({ operation, caller, input }: Question): string {
-  const asked = Object.entries(input).filter(([member]) => !NOT_ASKED.has(member));
-  asked.sort(([a], [b]) => (a < b ? -1 : 1));
-  const text = JSON.stringify([operation, caller.accountId, caller.region, asked]);
+  const asked = Object.fromEntries(Object.entries(input).filter(([member]) => !NOT_ASKED.has(member)));
+  const text = canonical([operation, caller.accountId, caller.region, asked]);
   return createHash("sha256").update(text).digest("base64url").slice(0, 22);
 }
 
