@@ -18,12 +18,11 @@ function run(
   more: string[],
 ) {
   const paging = every ? ["--page-size", String(every.pageSize)] : ["--no-paginate"];
-  const isListing = more.length === 0 && (every !== undefined || "maxResults" in input);
   return runProgram(program, [
     "macie2",
     kebab(operation),
     ...["--endpoint-url", endpoint, "--region", region, "--output", "json", "--cli-input-json", JSON.stringify(input)],
-    ...(isListing ? paging : []),
+    ...paging,
     ...more,
   ]);
 }
