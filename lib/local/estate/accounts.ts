@@ -58,7 +58,8 @@ const emailOf = (place: Place) =>
   `aws+${place.name.toLowerCase().replaceAll(" ", "-")}@${place.role === "acquired" ? "tideway" : "northmoor"}.example`;
 
 /** A hostile name, as somebody who may name accounts could give one; only in the larger estates. */
-const named = (place: Place, index: number) => (index === 23 ? `${place.name} "><img src=x onerror=alert(1)>` : place.name);
+const named = (place: Place, index: number) =>
+  index === 23 ? `${place.name} "><img src=x onerror=alert(1)>` : place.name;
 
 /** The organisation's accounts, the delegated administrator first. */
 export function makeAccounts(options: EstateOptions, organizationId: string): EstateAccount[] {

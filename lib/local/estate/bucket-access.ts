@@ -2,7 +2,12 @@ import type { BucketSpec } from "#lib/local/estate/bucket-spec.ts";
 import { mix, unit } from "#lib/local/estate/random.ts";
 import type { Reach } from "#lib/local/estate/story.ts";
 
-type Block = { blockPublicAcls: boolean; blockPublicPolicy: boolean; ignorePublicAcls: boolean; restrictPublicBuckets: boolean };
+type Block = {
+  blockPublicAcls: boolean;
+  blockPublicPolicy: boolean;
+  ignorePublicAcls: boolean;
+  restrictPublicBuckets: boolean;
+};
 
 const block = (acls: boolean, policy: boolean): Block => ({
   blockPublicAcls: acls,

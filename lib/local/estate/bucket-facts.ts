@@ -53,7 +53,9 @@ function objectsBy(spec: BucketSpec, objects: number): BucketFacts["objectsBy"] 
 /** Counts the bucket. Same spec, same facts. */
 export function bucketFacts(spec: BucketSpec): BucketFacts {
   const objects = objectsOf(spec);
-  const bytes = objects * betweenPowers(mix(spec.hash, 54), spec.archetype.objectBytes) + (objects > 0 ? mix(spec.hash, 55) % 997 : 0);
+  const bytes =
+    objects * betweenPowers(mix(spec.hash, 54), spec.archetype.objectBytes) +
+    (objects > 0 ? mix(spec.hash, 55) % 997 : 0);
   const share = readableShare(spec);
   const classifiableObjects = Math.round(objects * share);
   const byteShare = share === 0 || share === 1 ? share : share * (0.7 + 0.3 * unit(mix(spec.hash, 56)));

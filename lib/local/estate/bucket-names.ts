@@ -23,7 +23,8 @@ export type NameQuestion = {
 /** The acquired company numbers its buckets and mixes dots and dashes; the group's names say what is in them. */
 function stems({ owner, unit, archetype, environment, region, hash }: NameQuestion): string[] {
   const purpose = pick(mix(hash, 12), archetype.purposes);
-  if (owner.role === "acquired") return pick(mix(hash, 13), [[`tw-${purpose}`], [`tideway.${purpose}`], [`tw.${purpose}`]]);
+  if (owner.role === "acquired")
+    return pick(mix(hash, 13), [[`tw-${purpose}`], [`tideway.${purpose}`], [`tw.${purpose}`]]);
   const place = regionCode(region);
   const whose = purpose.startsWith(unit) ? purpose : `${unit}-${purpose}`;
   const long = `northmoor-${whose}-${environment}-${place}`;
