@@ -5,7 +5,8 @@ import { DAY } from "#lib/local/estate/sizes.ts";
 
 export type Tag = { key: string; value: string };
 
-const ownerOf = (unitName: string) => COMPANY.units.find((one) => one.key === unitName)?.owner ?? "cloud-platform@northmoor.example";
+const ownerOf = (unitName: string) =>
+  COMPANY.units.find((one) => one.key === unitName)?.owner ?? "cloud-platform@northmoor.example";
 
 /** The group's convention: `dc:` tags, complete on most production buckets, with gaps elsewhere. */
 function groupTags(spec: BucketSpec, anchor: number): Record<string, string> {
@@ -20,9 +21,11 @@ function groupTags(spec: BucketSpec, anchor: number): Record<string, string> {
   if (archetype.role !== undefined) tags["dc:role"] = archetype.role;
   if (archetype.cde !== undefined) tags["dc:pci-cde"] = String(archetype.cde);
   if (archetype.deid !== undefined) tags["dc:deid"] = archetype.deid;
-  if (archetype.frameworks.includes("gdpr") && care > 0.5) tags["dc:ropa"] = `ROPA-${String(1 + (mix(hash, 61) % 180)).padStart(4, "0")}`;
+  if (archetype.frameworks.includes("gdpr") && care > 0.5)
+    tags["dc:ropa"] = `ROPA-${String(1 + (mix(hash, 61) % 180)).padStart(4, "0")}`;
   if (care > 0.7) tags["dc:steward"] = `${unitName}-data-stewards`;
-  if (care > 0.6) tags["dc:reviewed"] = new Date(anchor - (10 + (mix(hash, 62) % 700)) * DAY).toISOString().slice(0, 10);
+  if (care > 0.6)
+    tags["dc:reviewed"] = new Date(anchor - (10 + (mix(hash, 62) % 700)) * DAY).toISOString().slice(0, 10);
   return tags;
 }
 

@@ -4,13 +4,22 @@ import { between, mix, pick, unit } from "#lib/local/estate/random.ts";
 import type { BucketState, PolicyEvent, Reach, Traits } from "#lib/local/estate/story.ts";
 
 const REACHES: readonly Reach[] = [
-  "private", "internal", "external", "cloudfront", "public-policy", "public-acl", "public-write", "unknown",
+  "private",
+  "internal",
+  "external",
+  "cloudfront",
+  "public-policy",
+  "public-acl",
+  "public-write",
+  "unknown",
 ];
 const isReach = (value: string): value is Reach => REACHES.some((reach) => reach === value);
 
 /** Accounts where Block Public Access is on for the whole account, so that no bucket in them is public. */
 export const blocksPublicAccess = (account: EstateAccount, index: number): boolean =>
-  account.role === "security" || account.role === "logs" || (account.role === "workload" && index > 2 && index % 3 === 0);
+  account.role === "security" ||
+  account.role === "logs" ||
+  (account.role === "workload" && index > 2 && index % 3 === 0);
 
 const isPublic = (reach: Reach) => reach.startsWith("public");
 
@@ -29,13 +38,30 @@ function reachOf(hash: number, archetype: Archetype, blocked: boolean): Reach {
 }
 
 const USUAL_STATES: readonly [BucketState, number][] = [
-  ["analysed", 0.52], ["sampled", 0.74], ["thorough", 0.82], ["never", 0.89], ["excluded", 0.93], ["empty", 0.965],
-  ["denied", 0.985], ["unreadable", 1],
+  ["analysed", 0.52],
+  ["sampled", 0.74],
+  ["thorough", 0.82],
+  ["never", 0.89],
+  ["excluded", 0.93],
+  ["empty", 0.965],
+  ["denied", 0.985],
+  ["unreadable", 1],
 ];
 const HABITS: Record<string, readonly [BucketState, number][]> = {
-  "mostly-never": [["never", 0.7], ["sampled", 1]],
-  "often-excluded": [["excluded", 0.55], ["thorough", 0.7], ["analysed", 1]],
-  "often-empty": [["empty", 0.4], ["never", 0.7], ["analysed", 1]],
+  "mostly-never": [
+    ["never", 0.7],
+    ["sampled", 1],
+  ],
+  "often-excluded": [
+    ["excluded", 0.55],
+    ["thorough", 0.7],
+    ["analysed", 1],
+  ],
+  "often-empty": [
+    ["empty", 0.4],
+    ["never", 0.7],
+    ["analysed", 1],
+  ],
   excluded: [["excluded", 1]],
 };
 
@@ -58,12 +84,17 @@ const POLICY_OF: Partial<Record<Reach, string>> = {
 function policiesOf(hash: number, traits: Traits): PolicyEvent[] {
   const event = (type: string, salt: number): PolicyEvent => {
     const again = unit(mix(hash, salt, 1));
-    return { type, count: again < 0.6 ? 1 : between(mix(hash, salt, 2), 2, 30), age: between(mix(hash, salt, 3), 1, 119) };
+    return {
+      type,
+      count: again < 0.6 ? 1 : between(mix(hash, salt, 2), 2, 30),
+      age: between(mix(hash, salt, 3), 1, 119),
+    };
   };
   const events: PolicyEvent[] = [];
   const type = POLICY_OF[traits.reach];
   if (type !== undefined && unit(mix(hash, 24)) < 0.6) events.push(event(type, 31));
-  if (isPublic(traits.reach) && unit(mix(hash, 25)) < 0.4) events.push(event("Policy:IAMUser/S3BlockPublicAccessDisabled", 32));
+  if (isPublic(traits.reach) && unit(mix(hash, 25)) < 0.4)
+    events.push(event("Policy:IAMUser/S3BlockPublicAccessDisabled", 32));
   if (traits.replication === "external") events.push(event("Policy:IAMUser/S3BucketReplicatedExternally", 33));
   if (traits.encryption === "NONE") events.push(event("Policy:IAMUser/S3BucketEncryptionDisabled", 34));
   return events;
@@ -76,7 +107,14 @@ export function drawTraits(hash: number, archetype: Archetype, blocked: boolean)
   const reach = closed ? "unknown" : reachOf(hash, archetype, blocked);
   const chosen = unit(mix(hash, 26)) < 0.02 ? "NONE" : pick(mix(hash, 27), archetype.encryption);
   const replicated = unit(mix(hash, 28));
-  const drawn: Traits = { reach, state, encryption: chosen, versioning: unit(mix(hash, 29)) < 0.55, policies: [], always: 0 };
+  const drawn: Traits = {
+    reach,
+    state,
+    encryption: chosen,
+    versioning: unit(mix(hash, 29)) < 0.55,
+    policies: [],
+    always: 0,
+  };
   if (replicated < 0.06) drawn.replication = replicated < 0.008 ? "external" : "internal";
   if (chosen === "NONE") drawn.unencrypted = unit(mix(hash, 30));
   if (!closed) drawn.policies = policiesOf(hash, drawn);

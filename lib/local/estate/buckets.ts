@@ -23,7 +23,8 @@ function kindsByUnit(): (unit: string) => readonly Archetype[] {
 }
 
 const nameHash = (seed: number, name: string) => mix(seed, hashText(name), 1);
-const createdBefore = (anchor: number, hash: number) => anchor - (130 + (mix(hash, 3) % 2600)) * DAY - (mix(hash, 4) % DAY);
+const createdBefore = (anchor: number, hash: number) =>
+  anchor - (130 + (mix(hash, 3) % 2600)) * DAY - (mix(hash, 4) % DAY);
 
 function storyTraits({ name: _name, ...story }: StoryBucket, drawn: Traits): Traits {
   const closed = story.state === "denied" || story.state === "quota";
@@ -83,7 +84,11 @@ function environmentOf(account: EstateAccount, archetype: Archetype, hash: numbe
 
 type Maker = { estate: Estate; accounts: readonly EstateAccount[]; regions: number; taken: Set<string> };
 
-function drawBucket({ estate, accounts, regions, taken }: Maker, index: number, kinds: ReturnType<typeof kindsByUnit>): BucketSpec | undefined {
+function drawBucket(
+  { estate, accounts, regions, taken }: Maker,
+  index: number,
+  kinds: ReturnType<typeof kindsByUnit>,
+): BucketSpec | undefined {
   const hash = mix(estate.options.seed, index, 41);
   const account = ownerOf(accounts, hash);
   const owner = accounts[account];
@@ -92,7 +97,15 @@ function drawBucket({ estate, accounts, regions, taken }: Maker, index: number, 
   const archetype = pick(mix(hash, 10), accounts.length > 3 || account !== 1 ? kinds(owner.unit) : ANY_KIND);
   const environment = environmentOf(owner, archetype, hash);
   const unitName = archetype.units.includes(owner.unit) ? owner.unit : pick(mix(hash, 11), archetype.units);
-  const name = bucketName({ owner, unit: unitName, archetype, environment, region: estate.regions[region] ?? "", hash, taken });
+  const name = bucketName({
+    owner,
+    unit: unitName,
+    archetype,
+    environment,
+    region: estate.regions[region] ?? "",
+    hash,
+    taken,
+  });
   const own = nameHash(estate.options.seed, name);
   return {
     index,
