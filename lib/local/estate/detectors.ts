@@ -69,7 +69,10 @@ export const managedSeverity = ({ severity: [one, few, many] }: Detector, count:
 export function customSeverity(key: string, count: number): number {
   const levels = COMPANY_IDENTIFIERS.find((one) => one.key === key)?.severityLevels ?? [];
   if (levels.length === 0) return 2;
-  return Math.max(1, ...levels.filter((level) => count >= level.occurrencesThreshold).map((level) => scoreOf(level.severity)));
+  return Math.max(
+    1,
+    ...levels.filter((level) => count >= level.occurrencesThreshold).map((level) => scoreOf(level.severity)),
+  );
 }
 
 /** What a scan looks for: managed identifiers by id, the company's own by key. */
@@ -86,7 +89,11 @@ const AUTOMATIC_IDS = idsWhere((one) => one.automatic || TEMPLATE_INCLUDES.inclu
 export const AUTOMATED_SET: DetectorSet = { has: (id) => AUTOMATIC_IDS.has(id), hasCustom: () => true };
 
 /** What a job looks for; no selector means the recommended set. */
-export function jobSet(selector: string | undefined, ids: readonly string[], customKeys: readonly string[]): DetectorSet {
+export function jobSet(
+  selector: string | undefined,
+  ids: readonly string[],
+  customKeys: readonly string[],
+): DetectorSet {
   const named = new Set(ids);
   const recommended = idsWhere((one) => one.recommended);
   const has: Record<string, (id: string) => boolean> = {

@@ -18,7 +18,8 @@ export function discoveredByBucket(columns: FindingColumns, buckets: number): Di
     const next = (columns.bucket[row] ?? 0) + 1;
     if (isDiscovery(row)) starts[next] = (starts[next] ?? 0) + 1;
   }
-  for (let bucket = 0; bucket < buckets; bucket += 1) starts[bucket + 1] = (starts[bucket + 1] ?? 0) + (starts[bucket] ?? 0);
+  for (let bucket = 0; bucket < buckets; bucket += 1)
+    starts[bucket + 1] = (starts[bucket + 1] ?? 0) + (starts[bucket] ?? 0);
   const sorted = new Uint32Array(starts[buckets] ?? 0);
   const filled = starts.slice();
   for (let row = 0; row < columns.size; row += 1) {

@@ -61,7 +61,9 @@ function makeData(estate: Estate): EstateData {
   const jobs = once(() => makeJobs(estate, buckets()));
   const isWatched = ({ account, region }: BucketSpec) =>
     estate.standing(accounts[account]?.id ?? "", estate.regions[region] ?? "").kind === "enabled";
-  const findings = once(() => makeFindingTable({ options: estate.options, buckets: buckets(), jobs: jobs(), isWatched }));
+  const findings = once(() =>
+    makeFindingTable({ options: estate.options, buckets: buckets(), jobs: jobs(), isWatched }),
+  );
   const byRegion = once(() => groupBy(buckets(), (spec) => [spec.region]));
   const jobsByBucket = once(() => groupBy(jobs(), (job) => job.buckets));
   const facts = new WeakMap<BucketSpec, BucketFacts>();

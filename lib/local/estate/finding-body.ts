@@ -25,7 +25,13 @@ export type FindingQuestion = {
   spec: BucketSpec | undefined;
 };
 
-type Parts = { accountId: string; region: string; resourcesAffected: Wire; classificationDetails: Wire | null; policyDetails: Wire | null };
+type Parts = {
+  accountId: string;
+  region: string;
+  resourcesAffected: Wire;
+  classificationDetails: Wire | null;
+  policyDetails: Wire | null;
+};
 
 function sampleParts({ data, row }: FindingQuestion, type: string): Parts {
   const { account, region } = sampleOwner(row.bucket);
@@ -35,7 +41,14 @@ function sampleParts({ data, row }: FindingQuestion, type: string): Parts {
     region: data.estate.regions[region] ?? "",
     resourcesAffected: sampleResources(type),
     classificationDetails: policy ? null : sampleClassification(type),
-    policyDetails: policy ? { action: { actionType: "AWS_API_CALL", apiCallDetails: { api: "PutBucketPolicy", apiServiceName: "s3.amazonaws.com" } } } : null,
+    policyDetails: policy
+      ? {
+          action: {
+            actionType: "AWS_API_CALL",
+            apiCallDetails: { api: "PutBucketPolicy", apiServiceName: "s3.amazonaws.com" },
+          },
+        }
+      : null,
   };
 }
 
