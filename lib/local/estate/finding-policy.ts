@@ -5,7 +5,14 @@ import { mix, pick } from "#lib/local/estate/random.ts";
 import type { Wire } from "#lib/local/world.ts";
 
 /** What a policy finding needs to be told apart: its times, its type and a hash of its own. */
-export type PolicyQuestion = { spec: BucketSpec; accountId: string; type: string; createdAt: number; updatedAt: number; hash: number };
+export type PolicyQuestion = {
+  spec: BucketSpec;
+  accountId: string;
+  type: string;
+  createdAt: number;
+  updatedAt: number;
+  hash: number;
+};
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const idOf = (prefix: string, hash: number) =>
@@ -38,14 +45,23 @@ const IDENTITIES: readonly ((question: PolicyQuestion) => Wire)[] = [
     const arn = `arn:aws:iam::${accountId}:user/${userName}`;
     return { type: "IAMUser", iamUser: { accountId, arn, principalId: idOf("AIDA", hash), userName } };
   },
-  ({ accountId }) => ({ type: "Root", root: { accountId, arn: `arn:aws:iam::${accountId}:root`, principalId: accountId } }),
+  ({ accountId }) => ({
+    type: "Root",
+    root: { accountId, arn: `arn:aws:iam::${accountId}:root`, principalId: accountId },
+  }),
   (question) => {
     const { accountId, hash } = question;
     const arn = `arn:aws:sts::${accountId}:federated-user/${pick(mix(hash, 203), TEXTS.people)}`;
     const ids = { accessKeyId: idOf("ASIA", hash), principalId: `${accountId}:federated` };
-    return { type: "FederatedUser", federatedUser: { accountId, arn, ...ids, sessionContext: session(question, "Federation") } };
+    return {
+      type: "FederatedUser",
+      federatedUser: { accountId, arn, ...ids, sessionContext: session(question, "Federation") },
+    };
   },
-  ({ hash }) => ({ type: "AWSAccount", awsAccount: { accountId: String(900_000_000_000 + hash), principalId: idOf("AIDA", hash) } }),
+  ({ hash }) => ({
+    type: "AWSAccount",
+    awsAccount: { accountId: String(900_000_000_000 + hash), principalId: idOf("AIDA", hash) },
+  }),
   () => ({ type: "AWSService", awsService: { invokedBy: "cloudformation.amazonaws.com" } }),
 ];
 
@@ -55,7 +71,8 @@ const ODDS = [0, 0, 0, 0, 0, 1, 1, 2, 3, 4, 5];
 function actor(question: PolicyQuestion): Wire {
   const kind = pick(mix(question.hash, 204), ODDS);
   const userIdentity = IDENTITIES[kind]?.(question) ?? {};
-  if (userIdentity.type === "AWSService") return { userIdentity, domainDetails: { domainName: "cloudformation.amazonaws.com" } };
+  if (userIdentity.type === "AWSService")
+    return { userIdentity, domainDetails: { domainName: "cloudformation.amazonaws.com" } };
   return { userIdentity, ipAddressDetails: pick(mix(question.hash, 205), TEXTS.places) };
 }
 

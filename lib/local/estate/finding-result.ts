@@ -1,5 +1,5 @@
-import { type Detected, resultTargets } from "#lib/local/estate/detected.ts";
 import type { BucketSpec } from "#lib/local/estate/bucket-spec.ts";
+import { type Detected, resultTargets } from "#lib/local/estate/detected.ts";
 import type { EstateData } from "#lib/local/estate/estate-data.ts";
 import type { FindingRow } from "#lib/local/estate/finding-columns.ts";
 import { TEXTS } from "#lib/local/estate/finding-texts.ts";
@@ -87,7 +87,9 @@ export function classificationDetails(question: ResultQuestion): Wire {
   const file = uuidOf(data.estate.options.seed, spec.name, row.object, row.createdAt, row.job);
   const folder = job?.id ?? "automated-sensitive-data-discovery";
   return {
-    ...(job === undefined ? {} : { jobId: job.id, jobArn: `arn:aws:macie2:${region}:${accountId}:classification-job/${job.id}` }),
+    ...(job === undefined
+      ? {}
+      : { jobId: job.id, jobArn: `arn:aws:macie2:${region}:${accountId}:classification-job/${job.id}` }),
     originType: job === undefined ? "AUTOMATED_SENSITIVE_DATA_DISCOVERY" : "SENSITIVE_DATA_DISCOVERY_JOB",
     detailedResultsLocation: `s3://northmoor-macie-results/AWSLogs/${accountId}/Macie/${region}/${folder}/${owner}/${file}.jsonl.gz`,
     result: {
@@ -96,7 +98,10 @@ export function classificationDetails(question: ResultQuestion): Wire {
       sizeClassified: Math.round(object.size * read),
       additionalOccurrences: sum(detected) > placesFor(detected).reduce((total, count) => total + count, 0),
       sensitiveData: sensitiveData(items.filter(({ target }) => target.kind === "managed")),
-      customDataIdentifiers: customData(question, items.filter(({ target }) => target.kind === "custom")),
+      customDataIdentifiers: customData(
+        question,
+        items.filter(({ target }) => target.kind === "custom"),
+      ),
     },
   };
 }

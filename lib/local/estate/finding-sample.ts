@@ -28,8 +28,22 @@ export function sampleResources(type: string): Wire {
     allowsUnencryptedObjectUploads: "TRUE",
   };
   if (type.startsWith("Policy:")) return { s3Bucket };
-  const object = { bucketArn: arn, key: KEY, path: `${BUCKET}/${KEY}`, extension: "csv", size: 4750, storageClass: "STANDARD" };
-  const s3Object = { ...object, lastModified: CREATED, eTag: "6bb7fd4fa9d36d6b8fb8882caexample0", versionId: "", publicAccess: false, tags: [] };
+  const object = {
+    bucketArn: arn,
+    key: KEY,
+    path: `${BUCKET}/${KEY}`,
+    extension: "csv",
+    size: 4750,
+    storageClass: "STANDARD",
+  };
+  const s3Object = {
+    ...object,
+    lastModified: CREATED,
+    eTag: "6bb7fd4fa9d36d6b8fb8882caexample0",
+    versionId: "",
+    publicAccess: false,
+    tags: [],
+  };
   return { s3Bucket, s3Object };
 }
 
@@ -53,7 +67,9 @@ export function sampleClassification(type: string): Wire {
       sensitiveData,
       customDataIdentifiers: {
         totalCount: custom ? 30 : 0,
-        detections: custom ? [{ arn: "arn:aws:macie2:example", name: "Employee id", count: 30, occurrences: { cells } }] : [],
+        detections: custom
+          ? [{ arn: "arn:aws:macie2:example", name: "Employee id", count: 30, occurrences: { cells } }]
+          : [],
       },
     },
   };

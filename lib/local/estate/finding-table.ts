@@ -44,7 +44,10 @@ function addStory(scanner: Scanner, jobs: readonly JobSpec[]): void {
       const hash = mix(spec.hash, object, 140);
       const age = 3 + (hash % 50);
       const at = (days: number) => withMicroseconds(scanner.anchor - days * DAY - (mix(hash, 1) % (4 * HOUR)), hash);
-      const seen = isDiscovered(spec) && scanner.isWatched(spec) && addHit(scanner, AUTOMATED_PLAN, -1, { bucket: spec.index, object }, at(age));
+      const seen =
+        isDiscovered(spec) &&
+        scanner.isWatched(spec) &&
+        addHit(scanner, AUTOMATED_PLAN, -1, { bucket: spec.index, object }, at(age));
       if (seen && object === 0) addHit(scanner, AUTOMATED_PLAN, -1, { bucket: spec.index, object }, at(age + 31));
       const job = jobs.find((one) => one.template.key === "full" && one.buckets.includes(spec.index));
       const run = job?.runs.filter((time) => time < scanner.anchor).at(-2);
@@ -74,12 +77,24 @@ function divide(count: number, weights: readonly number[]): number[] {
 function addJobRows(scanner: Scanner, jobs: readonly JobSpec[], { from, to, count }: Span): void {
   const { anchor, buckets, seed } = scanner;
   const runs = jobs.flatMap((job) => {
-    const urn = makeUrn(job.buckets.flatMap((place) => buckets[place] ?? []), (spec) => weightOf(spec, job.plan));
+    const urn = makeUrn(
+      job.buckets.flatMap((place) => buckets[place] ?? []),
+      (spec) => weightOf(spec, job.plan),
+    );
     const within = job.runs.filter((time) => time >= anchor + from * DAY && time < anchor + to * DAY);
     const weight = (urn.total > 0 ? job.template.findings : 0) * Math.sqrt(urn.total);
-    return within.map((time, place) => ({ job, urn, time, weight, salt: mix(seed, hashText(job.id), place, from + 500) }));
+    return within.map((time, place) => ({
+      job,
+      urn,
+      time,
+      weight,
+      salt: mix(seed, hashText(job.id), place, from + 500),
+    }));
   });
-  const parts = divide(count, runs.map((run) => run.weight));
+  const parts = divide(
+    count,
+    runs.map((run) => run.weight),
+  );
   for (const [place, { job, urn, time, salt }] of runs.entries()) {
     const timeOf = (item: number) => withMicroseconds(time + (12 + 7 * Math.floor(item / BATCH)) * 60_000, salt);
     addBatch(scanner, { urn, plan: job.plan, job: job.index, salt, timeOf, count: parts[place] ?? 0 });
@@ -91,7 +106,9 @@ function addDiscoveryRows(scanner: Scanner, { from, to, count }: Span): void {
   const { anchor, buckets, isWatched, seed } = scanner;
   const urn = makeUrn(buckets, (spec) => (isDiscovered(spec) && isWatched(spec) ? weightOf(spec, AUTOMATED_PLAN) : 0));
   const days = Array.from({ length: to - from }, (_, place) => from + place);
-  const weights = days.map((day) => (1 + (day + PAST_DAYS) / 300) * (day % 7 < -4 ? 0.7 : 1) * (0.7 + 0.6 * unit(mix(seed, day + 999, 150))));
+  const weights = days.map(
+    (day) => (1 + (day + PAST_DAYS) / 300) * (day % 7 < -4 ? 0.7 : 1) * (0.7 + 0.6 * unit(mix(seed, day + 999, 150))),
+  );
   for (const [place, part] of divide(count, weights).entries()) {
     const day = from + place;
     const timeOf = (item: number) => {
