@@ -1,5 +1,5 @@
-import type { BucketSpec } from "#lib/local/estate/bucket-spec.ts";
 import { bucketFacts } from "#lib/local/estate/bucket-facts.ts";
+import type { BucketSpec } from "#lib/local/estate/bucket-spec.ts";
 import { mix, unit } from "#lib/local/estate/random.ts";
 import type { ScanPlan } from "#lib/local/estate/scan.ts";
 

@@ -12,7 +12,14 @@ export type Inspected = {
   skippedPermissionDenied: number;
 };
 
-const NOTHING: Inspected = { bytes: 0, items: 0, skipped: 0, skippedInvalidEncryption: 0, skippedInvalidKms: 0, skippedPermissionDenied: 0 };
+const NOTHING: Inspected = {
+  bytes: 0,
+  items: 0,
+  skipped: 0,
+  skippedInvalidEncryption: 0,
+  skippedInvalidKms: 0,
+  skippedPermissionDenied: 0,
+};
 
 function shareOf({ hash, traits }: BucketSpec): number {
   const draw = unit(mix(hash, 240));
@@ -39,7 +46,10 @@ export function inspectedOf(spec: BucketSpec, facts: BucketFacts, sensitive: num
   if (spec.traits.state === "unreadable") return unreadable(spec, facts);
   const share = spec.appearedAt === undefined ? shareOf(spec) : 0;
   if (share === 0 && sensitive + unread === 0) return NOTHING;
-  const tried = Math.min(facts.classifiableObjects, Math.max(sensitive + unread, Math.round(facts.classifiableObjects * share)));
+  const tried = Math.min(
+    facts.classifiableObjects,
+    Math.max(sensitive + unread, Math.round(facts.classifiableObjects * share)),
+  );
   const customer = Math.min(tried - sensitive - unread, Math.round(tried * (spec.traits.sseC ?? 0)));
   const denied = Math.min(tried - sensitive - unread - customer, Math.round(tried * 0.02 * unit(mix(spec.hash, 242))));
   const items = tried - customer - denied - unread;
