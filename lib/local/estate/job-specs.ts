@@ -54,7 +54,8 @@ export type JobSpec = {
 };
 
 /** The last run of a job that has begun. */
-export const lastRunOf = (job: JobSpec, now: number): number | undefined => job.runs.filter((time) => time <= now).at(-1);
+export const lastRunOf = (job: JobSpec, now: number): number | undefined =>
+  job.runs.filter((time) => time <= now).at(-1);
 
 const CREATOR: Record<JobTemplate["by"], number> = { administrator: 0, production: 1, acquired: 2 };
 
@@ -98,7 +99,9 @@ function isWithin(estate: Estate, creator: number, account: number, region: stri
 export function makeJobs(estate: Estate, buckets: readonly BucketSpec[]): JobSpec[] {
   const { anchor, seed } = estate.options;
   const places = JOB_TEMPLATES.flatMap((template) =>
-    estate.regions.slice(0, template.where === "home" ? 1 : undefined).map((region, place) => ({ template, region, place })),
+    estate.regions
+      .slice(0, template.where === "home" ? 1 : undefined)
+      .map((region, place) => ({ template, region, place })),
   );
   const jobs = places.flatMap(({ template, region, place }): Omit<JobSpec, "index">[] => {
     const account = CREATOR[template.by];
