@@ -29,7 +29,12 @@ function addEvent(columns: FindingColumns, spec: BucketSpec, anchor: number, eve
 }
 
 /** The policy findings of the buckets, at most `most`: the same finding is updated whenever it is seen again. */
-export function addPolicyRows(columns: FindingColumns, buckets: readonly BucketSpec[], anchor: number, most: number): void {
+export function addPolicyRows(
+  columns: FindingColumns,
+  buckets: readonly BucketSpec[],
+  anchor: number,
+  most: number,
+): void {
   for (const spec of buckets) {
     for (const [place, event] of spec.traits.policies.entries()) {
       if (columns.size >= most) return;
@@ -43,6 +48,15 @@ export function addSampleRows(columns: FindingColumns, anchor: number): void {
   const createdAt = anchor - 37 * DAY + 5 * HOUR;
   for (let type = 0; type < KNOWN_TYPES; type += 1) {
     const severity = isPolicyType(type) ? policySeverity(type) : 3;
-    addRow(columns, { ...NONE, bucket: sampleBucket(0, 0), createdAt, updatedAt: createdAt, type, severity, count: 1, flags: SAMPLE });
+    addRow(columns, {
+      ...NONE,
+      bucket: sampleBucket(0, 0),
+      createdAt,
+      updatedAt: createdAt,
+      type,
+      severity,
+      count: 1,
+      flags: SAMPLE,
+    });
   }
 }

@@ -12,7 +12,9 @@ const scramble = (value: number): number => {
 
 /** A whole number from 0 to 2^32 - 1. */
 export const mix = (seed: number, a: number, b = 0, c = 0): number =>
-  scramble(scramble(scramble(scramble(seed ^ 0x9e3779b9) ^ a) + Math.imul(b, 0x27d4eb2f)) ^ Math.imul(c + 1, 0x165667b1));
+  scramble(
+    scramble(scramble(scramble(seed ^ 0x9e3779b9) ^ a) + Math.imul(b, 0x27d4eb2f)) ^ Math.imul(c + 1, 0x165667b1),
+  );
 
 /** A text as a whole number from 0 to 2^32 - 1 (FNV-1a). */
 export function hashText(text: string): number {

@@ -1,5 +1,11 @@
 import { RECIPES, type Recipe } from "#lib/local/estate/archetypes.ts";
-import { CATEGORY_BITS, customSeverity, DETECTORS, type DetectorSet, managedSeverity } from "#lib/local/estate/detectors.ts";
+import {
+  CATEGORY_BITS,
+  customSeverity,
+  DETECTORS,
+  type DetectorSet,
+  managedSeverity,
+} from "#lib/local/estate/detectors.ts";
 import { SENSITIVE_TYPES } from "#lib/local/estate/finding-types.ts";
 import { betweenPowers, mix, unit } from "#lib/local/estate/random.ts";
 
@@ -26,13 +32,26 @@ function targetsOf(recipe: Recipe, set: DetectorSet): Target[] {
     const detector = byId.get(id);
     if (detector === undefined || !set.has(id)) return [];
     const { category, bit } = detector;
-    return [{ kind: "managed", id, category, bit, salt, count, column, severity: (times) => managedSeverity(detector, times) }];
+    return [
+      {
+        kind: "managed",
+        id,
+        category,
+        bit,
+        salt,
+        count,
+        column,
+        severity: (times) => managedSeverity(detector, times),
+      },
+    ];
   });
   const custom = (recipe.custom ?? []).flatMap(({ key, count, column }, place): Target[] => {
     if (!set.hasCustom(key)) return [];
     const bit = CATEGORY_BITS.CUSTOM_IDENTIFIER ?? 8;
     const severity = (times: number) => customSeverity(key, times);
-    return [{ kind: "custom", id: key, category: "CUSTOM_IDENTIFIER", bit, salt: 100 + place, count, column, severity }];
+    return [
+      { kind: "custom", id: key, category: "CUSTOM_IDENTIFIER", bit, salt: 100 + place, count, column, severity },
+    ];
   });
   return [...managed, ...custom];
 }
