@@ -15,7 +15,11 @@ export type ScoreQuestion = {
 
 /** 1 where much was looked at and nothing found, higher where little was. */
 const cleanScore = ({ hash, traits }: BucketSpec): number =>
-  traits.state === "thorough" ? 1 : traits.state === "sampled" ? between(mix(hash, 170), 25, 49) : between(mix(hash, 170), 4, 38);
+  traits.state === "thorough"
+    ? 1
+    : traits.state === "sampled"
+      ? between(mix(hash, 170), 25, 49)
+      : between(mix(hash, 170), 4, 38);
 
 /**
  * Macie's sensitivity score: -1 when nothing could be analysed, 1 for an empty bucket, 50 when it was not analysed,

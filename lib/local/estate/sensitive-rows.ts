@@ -1,6 +1,6 @@
 import { RECIPES, recipeAt } from "#lib/local/estate/archetypes.ts";
 import type { BucketSpec } from "#lib/local/estate/bucket-spec.ts";
-import { addRow, ARCHIVED, type FindingColumns } from "#lib/local/estate/finding-columns.ts";
+import { ARCHIVED, addRow, type FindingColumns } from "#lib/local/estate/finding-columns.ts";
 import { drawFrom, type Urn } from "#lib/local/estate/finding-weights.ts";
 import { objectHash, recipeOf, resultOf, revisionOf } from "#lib/local/estate/objects.ts";
 import { mix, unit } from "#lib/local/estate/random.ts";
@@ -19,7 +19,9 @@ export type Scanner = {
 type Hit = { bucket: number; object: number };
 
 /** Recipes whose objects the company's suppression rule archives. */
-const SUPPRESSED: readonly boolean[] = RECIPES.map(({ tags }) => tags?.some(([, value]) => value === "synthetic") ?? false);
+const SUPPRESSED: readonly boolean[] = RECIPES.map(
+  ({ tags }) => tags?.some(([, value]) => value === "synthetic") ?? false,
+);
 
 /** Records that a scan found something in an object; false where the plan finds nothing in it. */
 export function addHit(scanner: Scanner, plan: ScanPlan, job: number, hit: Hit, createdAt: number): boolean {
@@ -47,7 +49,14 @@ export function addHit(scanner: Scanner, plan: ScanPlan, job: number, hit: Hit, 
 /** How often a draw is repeated that gave an object already found in the same scan, or nothing to find. */
 const TRIES = 24;
 
-export type Batch = { urn: Urn; plan: ScanPlan; job: number; salt: number; timeOf(place: number): number; count: number };
+export type Batch = {
+  urn: Urn;
+  plan: ScanPlan;
+  job: number;
+  salt: number;
+  timeOf(place: number): number;
+  count: number;
+};
 
 /** Adds `count` findings of one scan; within a scan an object is found once, as long as there are others. */
 export function addBatch(scanner: Scanner, { urn, plan, job, salt, timeOf, count }: Batch): void {

@@ -31,7 +31,8 @@ export type StandingQuestion = {
 export function standingOf({ options, accounts, index, region }: StandingQuestion): MacieStanding {
   const account = accounts[index];
   if (region === COMPANY.regions.denied) return { kind: "denied" };
-  if (account === undefined || region === COMPANY.regions.off || !regionsOf(options).includes(region)) return { kind: "off" };
+  if (account === undefined || region === COMPANY.regions.off || !regionsOf(options).includes(region))
+    return { kind: "off" };
   if (account.status !== "ACTIVE" || isOffEverywhere(index)) return { kind: "off" };
   const createdAt = new Date(options.anchor - (130 + (mix(options.seed, index, 11) % 700)) * DAY).toISOString();
   const administratorId = accounts[0]?.id ?? "";
