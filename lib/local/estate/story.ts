@@ -68,7 +68,6 @@ export type StoryBucket = Partial<Traits> & {
   ownTags?: boolean;
 };
 
-const read = (): StoryBucket[] =>
-  JSON.parse(readFileSync(new URL("./story-buckets.json", import.meta.url), "utf8"));
+const read = (): StoryBucket[] => JSON.parse(readFileSync(new URL("./story-buckets.json", import.meta.url), "utf8"));
 
 export const STORY: readonly StoryBucket[] = read();

@@ -28,7 +28,12 @@ function plain(spec: BucketSpec, place: number, status: "COMPLETE" | "SKIPPED"):
 }
 
 /** The objects of a bucket that automated discovery shows: sensitive ones first, then others, then skipped ones. */
-export function artifactsOf(data: EstateData, spec: BucketSpec, found: ReadonlyMap<number, number>, inspected: Inspected): Wire[] {
+export function artifactsOf(
+  data: EstateData,
+  spec: BucketSpec,
+  found: ReadonlyMap<number, number>,
+  inspected: Inspected,
+): Wire[] {
   const { anchor } = data.estate.options;
   const newest = [...found].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_SENSITIVE);
   const sensitive = newest.map(([object, foundAt]) => {

@@ -15,7 +15,8 @@ const ERRORS: Record<string, { errorCode: string; errorMessage: string }> = {
   },
   quota: {
     errorCode: "BUCKET_COUNT_EXCEEDS_QUOTA",
-    errorMessage: "Retrieving the information would exceed the quota for the number of buckets that Macie monitors for an account.",
+    errorMessage:
+      "Retrieving the information would exceed the quota for the number of buckets that Macie monitors for an account.",
   },
 };
 
