@@ -1,14 +1,15 @@
+import { estateData } from "#lib/local/estate/estate-data.ts";
 import { bucketBody } from "#lib/local/macie/data/bucket-body.ts";
 import { valuesAt } from "#lib/local/macie/data/model-path.ts";
 import { bucketsSeenBy } from "#lib/local/macie/data/region-buckets.ts";
 import { viewerOf } from "#lib/local/macie/data/viewer.ts";
 import { accessDenied } from "#lib/local/macie/refusals.ts";
-import { estateData } from "#lib/local/estate/estate-data.ts";
 import type { Operation, Wire } from "#lib/local/world.ts";
 
 const read = (body: Wire, path: string): unknown => valuesAt(body, path.split("."))[0];
 const text = (body: Wire, path: string) => String(read(body, path) ?? "");
-const total = (bodies: readonly Wire[], path: string) => bodies.reduce((sum, body) => sum + Number(read(body, path) ?? 0), 0);
+const total = (bodies: readonly Wire[], path: string) =>
+  bodies.reduce((sum, body) => sum + Number(read(body, path) ?? 0), 0);
 const countWhere = (bodies: readonly Wire[], test: (body: Wire) => boolean) => bodies.filter(test).length;
 
 const isPublic = (body: Wire) => text(body, "publicAccess.effectivePermission") === "PUBLIC";
@@ -65,14 +66,20 @@ function bySensitivity(bodies: readonly Wire[]): Wire {
 }
 
 const byCause = (bodies: readonly Wire[], member: string): Wire =>
-  Object.fromEntries(["fileType", "storageClass", "total"].map((cause) => [cause, total(bodies, `${member}.${cause}`)]));
+  Object.fromEntries(
+    ["fileType", "storageClass", "total"].map((cause) => [cause, total(bodies, `${member}.${cause}`)]),
+  );
 
 /** The sums over what DescribeBuckets describes to the same caller. */
 const getBucketStatistics: Operation = ({ caller, input, world }) => {
   const viewer = viewerOf(world, caller);
-  const only = input.accountId === undefined ? undefined : estateData(world.estate).accountIndex(String(input.accountId));
-  if (only !== undefined && !viewer.sees(only)) throw accessDenied("The request failed because the account isn't yours or a member's.");
-  const specs = bucketsSeenBy(world, caller.region, viewer).filter((spec) => only === undefined || spec.account === only);
+  const only =
+    input.accountId === undefined ? undefined : estateData(world.estate).accountIndex(String(input.accountId));
+  if (only !== undefined && !viewer.sees(only))
+    throw accessDenied("The request failed because the account isn't yours or a member's.");
+  const specs = bucketsSeenBy(world, caller.region, viewer).filter(
+    (spec) => only === undefined || spec.account === only,
+  );
   const bodies = specs.map((spec) => bucketBody(world, spec));
   const updated = bodies.map((body) => text(body, "lastUpdated")).sort();
   return {

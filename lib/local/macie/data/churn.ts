@@ -1,7 +1,7 @@
 import { isPolicyType } from "#lib/local/estate/finding-types.ts";
 import { mix } from "#lib/local/estate/random.ts";
-import { ordersFor } from "#lib/local/macie/data/finding-orders.ts";
 import { administratorIn } from "#lib/local/macie/data/bucket-context.ts";
+import { ordersFor } from "#lib/local/macie/data/finding-orders.ts";
 import { isListed, LIVE_ROWS, regionFindings } from "#lib/local/macie/data/region-findings.ts";
 import { viewerOf } from "#lib/local/macie/data/viewer.ts";
 import { slot } from "#lib/local/macie/region-state.ts";
@@ -11,7 +11,10 @@ type Churn = { each: number; seen: number };
 
 /** How many policy findings change whenever a page of findings is listed; nothing at first. */
 export const churnOf = (world: World): Churn =>
-  slot(world.region(world.estate.administratorAccountId, world.estate.regions[0] ?? ""), "churn", () => ({ each: 0, seen: 0 }));
+  slot(world.region(world.estate.administratorAccountId, world.estate.regions[0] ?? ""), "churn", () => ({
+    each: 0,
+    seen: 0,
+  }));
 
 /** A policy finding of the Region is seen again: its count rises and it becomes the newest. Tells its row. */
 export function changePolicyFinding(world: World, region: string, salt: number): number | undefined {

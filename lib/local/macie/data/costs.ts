@@ -42,7 +42,8 @@ export function costsByAccount(world: World, caller: Caller, timeRange: string):
     costs.DATA_INVENTORY_EVALUATION += 10;
     costs.AUTOMATED_OBJECT_MONITORING += facts.objects / 100_000;
     costs.AUTOMATED_SENSITIVE_DATA_DISCOVERY += Math.min(20_000, (100 * inspectedOf(spec, facts, 0, 0).bytes) / GB);
-    costs.SENSITIVE_DATA_DISCOVERY += data.jobsOf(spec.index).length > 0 ? Math.min(9_000, (10 * facts.classifiableBytes) / GB) : 0;
+    costs.SENSITIVE_DATA_DISCOVERY +=
+      data.jobsOf(spec.index).length > 0 ? Math.min(9_000, (10 * facts.classifiableBytes) / GB) : 0;
   }
   const share = shareOf(timeRange, world.clock.now());
   for (const costs of exact.values()) for (const type of USAGE_TYPES) costs[type] = Math.round(costs[type] * share);

@@ -1,6 +1,6 @@
-import { bucketsOf } from "#lib/local/macie/data/region-buckets.ts";
 import { estateData } from "#lib/local/estate/estate-data.ts";
 import { keepJob } from "#lib/local/macie/data/job-store.ts";
+import { bucketsOf } from "#lib/local/macie/data/region-buckets.ts";
 import { arnOf, hexIdOf } from "#lib/local/macie/ids.ts";
 import { invalidField } from "#lib/local/macie/refusals.ts";
 import { isoNow } from "#lib/local/macie/session.ts";
@@ -24,7 +24,10 @@ function checkIdentifiers(world: World, caller: Caller, input: Wire): void {
   const selector = textOf(input.managedDataIdentifierSelector) ?? "RECOMMENDED";
   const names = selector === "INCLUDE" || selector === "EXCLUDE";
   if (names !== managed.length > 0) {
-    throw invalidField("managedDataIdentifierIds", `${names ? "is required" : "must be empty"} when the selector is ${selector}`);
+    throw invalidField(
+      "managedDataIdentifierIds",
+      `${names ? "is required" : "must be empty"} when the selector is ${selector}`,
+    );
   }
   if (selector === "NONE" && custom.length === 0) {
     throw invalidField("customDataIdentifierIds", "must name at least one when no managed data identifier is used");
@@ -53,13 +56,21 @@ function checkBuckets(world: World, caller: Caller, input: Wire): void {
   }
   const { accounts } = estateData(world.estate);
   const seen = new Set(bucketsOf(world, caller).map((spec) => `${accounts[spec.account]?.id} ${spec.name}`));
-  const named = (bucketDefinitions ?? []).flatMap(({ accountId, buckets = [] }) => buckets.map((name) => `${accountId} ${name}`));
-  if (bucketDefinitions !== undefined && named.length === 0) throw invalidField("s3JobDefinition.bucketDefinitions", "must name a bucket");
-  if (named.length > MOST_BUCKETS) throw invalidField("s3JobDefinition.bucketDefinitions", `must name at most ${MOST_BUCKETS} buckets`);
+  const named = (bucketDefinitions ?? []).flatMap(({ accountId, buckets = [] }) =>
+    buckets.map((name) => `${accountId} ${name}`),
+  );
+  if (bucketDefinitions !== undefined && named.length === 0)
+    throw invalidField("s3JobDefinition.bucketDefinitions", "must name a bucket");
+  if (named.length > MOST_BUCKETS)
+    throw invalidField("s3JobDefinition.bucketDefinitions", `must name at most ${MOST_BUCKETS} buckets`);
   refuseUnknown("s3JobDefinition.bucketDefinitions", named, (name) => seen.has(name));
 }
 
-function describe(caller: Caller, input: Wire, { id, now }: { id: string; now: string }): Wire & { jobId: string; jobStatus: string } {
+function describe(
+  caller: Caller,
+  input: Wire,
+  { id, now }: { id: string; now: string },
+): Wire & { jobId: string; jobStatus: string } {
   const starts = input.jobType === "ONE_TIME" || input.initialRun === true;
   return {
     jobId: id,
@@ -73,7 +84,9 @@ function describe(caller: Caller, input: Wire, { id, now }: { id: string; now: s
     initialRun: input.initialRun ?? false,
     lastRunTime: now,
     lastRunErrorStatus: { code: "NONE" },
-    ...(input.managedDataIdentifierSelector === undefined ? {} : { managedDataIdentifierSelector: input.managedDataIdentifierSelector }),
+    ...(input.managedDataIdentifierSelector === undefined
+      ? {}
+      : { managedDataIdentifierSelector: input.managedDataIdentifierSelector }),
     managedDataIdentifierIds: stringsOf(input.managedDataIdentifierIds),
     customDataIdentifierIds: stringsOf(input.customDataIdentifierIds),
     allowListIds: stringsOf(input.allowListIds),
