@@ -1,5 +1,5 @@
-import { invalidField } from "#lib/local/macie/refusals.ts";
 import type { Leaf } from "#lib/local/macie/data/model-path.ts";
+import { invalidField } from "#lib/local/macie/refusals.ts";
 
 /** One field's conditions as they travel: lists of words, numbers for bounds, dates as epoch milliseconds. */
 export type Criterion = Partial<Record<string, unknown>>;

@@ -53,9 +53,14 @@ const QUICK: Record<string, Field["read"]> = {
   region: ({ findings }) => [findings.region],
   sample: ({ row }) => [(row.flags & SAMPLE) !== 0],
   "severity.description": ({ row }) => [SEVERITIES[row.severity] ?? ""],
-  "resourcesAffected.s3Bucket.name": ({ spec, body }) => (spec ? [spec.name] : slowly(body(), "resourcesAffected.s3Bucket.name", "text")),
+  "resourcesAffected.s3Bucket.name": ({ spec, body }) =>
+    spec ? [spec.name] : slowly(body(), "resourcesAffected.s3Bucket.name", "text"),
   "classificationDetails.jobId": ({ row, findings, spec, body }) =>
-    spec ? (row.job < 0 ? [] : [findings.data.jobs()[row.job]?.id ?? ""]) : slowly(body(), "classificationDetails.jobId", "text"),
+    spec
+      ? row.job < 0
+        ? []
+        : [findings.data.jobs()[row.job]?.id ?? ""]
+      : slowly(body(), "classificationDetails.jobId", "text"),
   accountId: ({ spec, findings, body }) =>
     spec ? [findings.data.accounts[spec.account]?.id ?? ""] : slowly(body(), "accountId", "text"),
 };

@@ -25,7 +25,9 @@ function firstOrders(findings: RegionFindings, viewer: Viewer): Orders {
   const { data, region } = findings;
   const { columns } = data.findings();
   const { anchor, seed } = data.estate.options;
-  const rows = regionRows(data, data.regionIndex(region)).filter((row) => isSeenBy(findings, viewer, rowAt(columns, row)));
+  const rows = regionRows(data, data.regionIndex(region)).filter((row) =>
+    isSeenBy(findings, viewer, rowAt(columns, row)),
+  );
   const by = (column: Float64Array) =>
     sortRows(rows, { seed, timeOf: (row) => column[row] ?? 0 }, anchor - (PAST_DAYS + 10) * DAY);
   return { byCreated: by(columns.createdAt), byUpdated: by(columns.updatedAt) };
