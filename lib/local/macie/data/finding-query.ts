@@ -1,4 +1,4 @@
-import { criteriaOf, type Criterion, fieldTest, type Value } from "#lib/local/macie/data/criteria.ts";
+import { type Criterion, criteriaOf, fieldTest, type Value } from "#lib/local/macie/data/criteria.ts";
 import { findingField, type Subject } from "#lib/local/macie/data/finding-fields.ts";
 import { invalidField } from "#lib/local/macie/refusals.ts";
 
@@ -15,7 +15,8 @@ const EVER: Bounds = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFIN
 
 /** Bounds that let the order skip what cannot match; the exact test comes after. */
 function boundsOf({ gt, gte, lt, lte }: Criterion): Bounds {
-  const number = (value: unknown, otherwise: number) => (value === undefined || value === null ? otherwise : Number(value));
+  const number = (value: unknown, otherwise: number) =>
+    value === undefined || value === null ? otherwise : Number(value);
   return {
     from: Math.max(number(gt, EVER.from), number(gte, EVER.from)),
     to: Math.min(number(lt, EVER.to), number(lte, EVER.to)),

@@ -34,7 +34,12 @@ function spotFrom(question: Question): Spot | undefined {
 
 type Ids = { findingIds: string[]; nextToken?: string | undefined };
 
-function listByTime(selection: Selection, question: Question, attribute: "createdAt" | "updatedAt", descending: boolean): Ids {
+function listByTime(
+  selection: Selection,
+  question: Question,
+  attribute: "createdAt" | "updatedAt",
+  descending: boolean,
+): Ids {
   const ask = { attribute, descending, after: spotFrom(question), size: pageSize(question.input, SIZE) };
   const { subjects, next } = pageByTime(selection, ask);
   const { seed } = selection.findings.created;
@@ -85,7 +90,9 @@ function subjectsOf(world: World, caller: Caller, ids: readonly string[]): Subje
     const index = rowOfId(seed, id);
     const row = index === undefined ? undefined : findings.row(index);
     if (index === undefined || row === undefined || !isListed(row, now)) return [];
-    const inRegion = (findings.spec(row)?.region ?? findings.data.regionIndex(caller.region)) === findings.data.regionIndex(caller.region);
+    const inRegion =
+      (findings.spec(row)?.region ?? findings.data.regionIndex(caller.region)) ===
+      findings.data.regionIndex(caller.region);
     return inRegion && isSeenBy(findings, viewer, row) ? [subjectOf(findings, index, row)] : [];
   });
 }

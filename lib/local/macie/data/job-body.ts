@@ -16,7 +16,9 @@ export type JobState = { status: string; since: number };
 
 /** A job's status as time and writes have left it. */
 export function stateAt({ status, since }: JobState, now: number): JobState {
-  return status === "USER_PAUSED" && now > since + PAUSED_FOR ? { status: "CANCELLED", since: since + PAUSED_FOR } : { status, since };
+  return status === "USER_PAUSED" && now > since + PAUSED_FOR
+    ? { status: "CANCELLED", since: since + PAUSED_FOR }
+    : { status, since };
 }
 
 export const pausedDetails = ({ status, since }: JobState): Wire | undefined =>
@@ -43,7 +45,10 @@ function definition(world: World, job: JobSpec): Wire {
   return { bucketCriteria: { includes: { and: [prefixes === undefined ? tagged : named] } } };
 }
 
-const initialState = (job: JobSpec): JobState => ({ status: job.template.status, since: job.createdAt + 2 * 3_600_000 });
+const initialState = (job: JobSpec): JobState => ({
+  status: job.template.status,
+  since: job.createdAt + 2 * 3_600_000,
+});
 
 /** The status of a job of the estate. */
 export const jobState = (job: JobSpec, edit: JobEdit | undefined, now: number): JobState =>
@@ -68,9 +73,15 @@ export function jobBody(world: World, job: JobSpec, edit: JobEdit | undefined): 
   const { template } = job;
   const { options, regions } = world.estate;
   const now = world.clock.now();
-  const place = { accountId: estateData(world.estate).accounts[job.account]?.id ?? "", region: regions[job.region] ?? "" };
+  const place = {
+    accountId: estateData(world.estate).accounts[job.account]?.id ?? "",
+    region: regions[job.region] ?? "",
+  };
   const state = jobState(job, edit, now);
-  const definitions = { ...definition(world, job), ...(template.scoping === undefined ? {} : { scoping: template.scoping }) };
+  const definitions = {
+    ...definition(world, job),
+    ...(template.scoping === undefined ? {} : { scoping: template.scoping }),
+  };
   return {
     jobId: job.id,
     jobArn: arnOf(place, "classification-job", job.id),

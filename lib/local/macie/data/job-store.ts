@@ -1,7 +1,14 @@
 import { estateData } from "#lib/local/estate/estate-data.ts";
 import type { JobSpec } from "#lib/local/estate/job-specs.ts";
 import { toIso } from "#lib/local/estate/moments.ts";
-import { jobBody, type JobEdit, type JobState, jobState, pausedDetails, stateAt } from "#lib/local/macie/data/job-body.ts";
+import {
+  type JobEdit,
+  type JobState,
+  jobBody,
+  jobState,
+  pausedDetails,
+  stateAt,
+} from "#lib/local/macie/data/job-body.ts";
 import { notFound } from "#lib/local/macie/refusals.ts";
 import { slot } from "#lib/local/macie/region-state.ts";
 import type { FindTagged } from "#lib/local/macie/settings/tags.ts";
