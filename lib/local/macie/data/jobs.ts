@@ -1,5 +1,5 @@
-import { compareValues } from "#lib/local/macie/data/criteria.ts";
 import { createJob } from "#lib/local/macie/data/create-job.ts";
+import { compareValues } from "#lib/local/macie/data/criteria.ts";
 import { jobOf, jobsOf, setJobStatus } from "#lib/local/macie/data/job-store.ts";
 import { invalidField } from "#lib/local/macie/refusals.ts";
 import { page } from "#lib/local/wire/paging.ts";
@@ -45,9 +45,21 @@ function sorted(jobs: Wire[], sortCriteria: unknown): Wire[] {
 }
 
 function toSummary(job: Wire): Wire {
-  const { bucketCriteria, bucketDefinitions }: { bucketCriteria?: unknown; bucketDefinitions?: unknown } = Object(job.s3JobDefinition);
+  const { bucketCriteria, bucketDefinitions }: { bucketCriteria?: unknown; bucketDefinitions?: unknown } = Object(
+    job.s3JobDefinition,
+  );
   const { createdAt, jobId, jobStatus, jobType, lastRunErrorStatus, name, userPausedDetails } = job;
-  return { bucketCriteria, bucketDefinitions, createdAt, jobId, jobStatus, jobType, lastRunErrorStatus, name, userPausedDetails };
+  return {
+    bucketCriteria,
+    bucketDefinitions,
+    createdAt,
+    jobId,
+    jobStatus,
+    jobType,
+    lastRunErrorStatus,
+    name,
+    userPausedDetails,
+  };
 }
 
 const listJobs: Operation = (request) => {

@@ -1,4 +1,4 @@
-import { isEnum, isList, isRange, macieApi, type ModelType, own } from "#lib/local/wire/model.ts";
+import { isEnum, isList, isRange, type ModelType, macieApi, own } from "#lib/local/wire/model.ts";
 
 /** What a path of members leads to in the API model. */
 export type Leaf = "text" | "number" | "date" | "boolean";

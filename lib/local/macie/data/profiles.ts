@@ -5,7 +5,12 @@ import { inspectedOf } from "#lib/local/estate/inspected.ts";
 import { toIso } from "#lib/local/estate/moments.ts";
 import { artifactsOf } from "#lib/local/macie/data/artifacts.ts";
 import { lookedAt } from "#lib/local/macie/data/bucket-body.ts";
-import { administratorIn, detectionsNow, profileEditsOf, standingOfBucket } from "#lib/local/macie/data/bucket-context.ts";
+import {
+  administratorIn,
+  detectionsNow,
+  profileEditsOf,
+  standingOfBucket,
+} from "#lib/local/macie/data/bucket-context.ts";
 import { bucketsOf } from "#lib/local/macie/data/region-buckets.ts";
 import { invalidField, notFound } from "#lib/local/macie/refusals.ts";
 import { isoNow } from "#lib/local/macie/session.ts";
@@ -114,7 +119,8 @@ const updateDetections: Operation = ({ caller, input, world }) => {
   const named: Suppressed[] = Array.isArray(input.suppressDataIdentifiers) ? input.suppressDataIdentifiers : [];
   const suppressed = named.map(({ id }, index) => {
     const found = detected.find((one) => idOf(world, caller, one).id === id);
-    if (found === undefined) throw invalidField(`suppressDataIdentifiers[${index}].id`, "was not detected in the bucket");
+    if (found === undefined)
+      throw invalidField(`suppressDataIdentifiers[${index}].id`, "was not detected in the bucket");
     return found.target.id;
   });
   const edits = profileEditsOf(world, caller.region);

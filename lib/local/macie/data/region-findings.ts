@@ -59,7 +59,8 @@ function makeRegionFindings(world: World, region: string): RegionFindings {
     return change === undefined ? rowAt(columns, index) : { ...rowAt(columns, index), ...change };
   };
   const createdAt = (index: number) => (index < LIVE_ROWS ? columns.createdAt[index] : row(index)?.createdAt) ?? 0;
-  const updatedAt = (index: number) => (index < LIVE_ROWS ? (live.changed[index]?.updatedAt ?? columns.updatedAt[index]) : row(index)?.updatedAt) ?? 0;
+  const updatedAt = (index: number) =>
+    (index < LIVE_ROWS ? (live.changed[index]?.updatedAt ?? columns.updatedAt[index]) : row(index)?.updatedAt) ?? 0;
   return {
     world,
     data,
