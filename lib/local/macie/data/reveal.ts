@@ -1,6 +1,6 @@
+import { recipeAt } from "#lib/local/estate/archetypes.ts";
 import { SAMPLE } from "#lib/local/estate/finding-columns.ts";
 import { isPolicyType } from "#lib/local/estate/finding-types.ts";
-import { recipeAt } from "#lib/local/estate/archetypes.ts";
 import { recipeOf } from "#lib/local/estate/objects.ts";
 import type { Subject } from "#lib/local/macie/data/finding-fields.ts";
 import { findingSeenBy } from "#lib/local/macie/data/findings.ts";
@@ -28,7 +28,9 @@ const availability: Operation = ({ caller, input, world }) => ({
 /** Always refused: the estate says where sensitive data is and never has any. */
 const reveal: Operation = ({ caller, input, world }) => {
   const [reason] = reasonsFor(existing(world, caller, input.findingId));
-  throw new WireFault("UnprocessableEntityException", `Sensitive data can't be retrieved for the finding: ${reason}.`, { status: 422 });
+  throw new WireFault("UnprocessableEntityException", `Sensitive data can't be retrieved for the finding: ${reason}.`, {
+    status: 422,
+  });
 };
 
 export const revealOperations: Record<string, Operation> = {

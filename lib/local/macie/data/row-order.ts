@@ -47,7 +47,12 @@ export function sortRows(rows: readonly number[], order: RowOrder, from: number)
 }
 
 /** An order with rows taken out and others put in at their places. */
-export function mergeRows(rows: Uint32Array, without: ReadonlySet<number>, added: readonly number[], order: RowOrder): Uint32Array {
+export function mergeRows(
+  rows: Uint32Array,
+  without: ReadonlySet<number>,
+  added: readonly number[],
+  order: RowOrder,
+): Uint32Array {
   const sorted = [...added].sort((a, b) => compareRows(order, a, b));
   const merged = new Uint32Array(rows.length + added.length);
   let size = 0;

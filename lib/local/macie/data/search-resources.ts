@@ -9,13 +9,28 @@ import type { Operation, Wire, World } from "#lib/local/world.ts";
 
 /** What a search tells of a bucket: less than DescribeBuckets does. */
 const MEMBERS = [
-  "accountId", "automatedDiscoveryMonitoringStatus", "bucketName", "classifiableObjectCount", "classifiableSizeInBytes", "errorCode",
-  "errorMessage", "jobDetails", "lastAutomatedDiscoveryTime", "objectCount", "objectCountByEncryptionType", "sensitivityScore",
-  "sizeInBytes", "sizeInBytesCompressed", "unclassifiableObjectCount", "unclassifiableObjectSizeInBytes",
+  "accountId",
+  "automatedDiscoveryMonitoringStatus",
+  "bucketName",
+  "classifiableObjectCount",
+  "classifiableSizeInBytes",
+  "errorCode",
+  "errorMessage",
+  "jobDetails",
+  "lastAutomatedDiscoveryTime",
+  "objectCount",
+  "objectCountByEncryptionType",
+  "sensitivityScore",
+  "sizeInBytes",
+  "sizeInBytesCompressed",
+  "unclassifiableObjectCount",
+  "unclassifiableObjectSizeInBytes",
 ];
 
 const toMatching = (body: Wire): Wire => ({
-  matchingBucket: Object.fromEntries(MEMBERS.filter((member) => member in body).map((member) => [member, body[member]])),
+  matchingBucket: Object.fromEntries(
+    MEMBERS.filter((member) => member in body).map((member) => [member, body[member]]),
+  ),
 });
 
 const PATHS: Record<string, string> = {
@@ -76,7 +91,9 @@ const searchResources: Operation = (request) => {
   const { caller, input, world } = request;
   const match = matcher(input.bucketCriteria);
   const specs = bucketsOf(world, caller).filter((spec) => match?.(bucketBody(world, spec)) ?? true);
-  const { attributeName = "RESOURCE_NAME", orderBy }: { attributeName?: string; orderBy?: string } = Object(input.sortCriteria);
+  const { attributeName = "RESOURCE_NAME", orderBy }: { attributeName?: string; orderBy?: string } = Object(
+    input.sortCriteria,
+  );
   const key = KEYS[attributeName] ?? (() => undefined);
   const ordered = sortBuckets(world, specs, key, orderBy === "DESC");
   const { items, nextToken } = page(ordered, { ...request, operation: "SearchResources" }, { default: 50, max: 1000 });
