@@ -38,12 +38,22 @@ function walkOf(selection: Selection, attribute: "createdAt" | "updatedAt"): Wal
     attribute === "createdAt"
       ? [orders.byCreated, findings.created, createdBounds(selection)]
       : [orders.byUpdated, findings.updated, updatedBounds(selection)];
-  return { rows, order, start: placeOf(rows, order, [bounds.from, -1]), end: placeOf(rows, order, [bounds.to, 2 ** 32], true) };
+  return {
+    rows,
+    order,
+    start: placeOf(rows, order, [bounds.from, -1]),
+    end: placeOf(rows, order, [bounds.to, 2 ** 32], true),
+  };
 }
 
 export type TimePage = { subjects: Subject[]; next: Spot | undefined };
 
-export type TimeAsk = { attribute: "createdAt" | "updatedAt"; descending: boolean; after: Spot | undefined; size: number };
+export type TimeAsk = {
+  attribute: "createdAt" | "updatedAt";
+  descending: boolean;
+  after: Spot | undefined;
+  size: number;
+};
 
 /**
  * One page in order of time. The place of the next page is a moment and an id, not a count, so what came or moved

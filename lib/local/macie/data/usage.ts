@@ -1,7 +1,7 @@
 import { estateData } from "#lib/local/estate/estate-data.ts";
 import { DAY } from "#lib/local/estate/sizes.ts";
-import { compareValues, type Value } from "#lib/local/macie/data/criteria.ts";
 import { type Costs, costsByAccount, dollars, USAGE_TYPES } from "#lib/local/macie/data/costs.ts";
+import { compareValues, type Value } from "#lib/local/macie/data/criteria.ts";
 import { invalidField } from "#lib/local/macie/refusals.ts";
 import { page } from "#lib/local/wire/paging.ts";
 import type { Caller, Operation, Wire, World } from "#lib/local/world.ts";
@@ -81,7 +81,14 @@ function holds(usage: Usage, { comparator = "EQ", key = "", values = [] }: Filte
   const own = KEYS[key]?.(usage);
   if (key === "accountId") return values.some((value) => String(own).includes(value));
   const side = compareValues(own, asked(key, values[0] ?? ""));
-  const wanted: Record<string, boolean> = { EQ: side === 0, NE: side !== 0, GT: side > 0, GTE: side >= 0, LT: side < 0, LTE: side <= 0 };
+  const wanted: Record<string, boolean> = {
+    EQ: side === 0,
+    NE: side !== 0,
+    GT: side > 0,
+    GTE: side >= 0,
+    LT: side < 0,
+    LTE: side <= 0,
+  };
   return wanted[comparator] ?? false;
 }
 
@@ -99,4 +106,7 @@ const getStatistics: Operation = (request) => {
   return { records: items.map(toRecord), timeRange, nextToken };
 };
 
-export const usageOperations: Record<string, Operation> = { GetUsageStatistics: getStatistics, GetUsageTotals: getTotals };
+export const usageOperations: Record<string, Operation> = {
+  GetUsageStatistics: getStatistics,
+  GetUsageTotals: getTotals,
+};

@@ -32,7 +32,8 @@ export function viewerOf(world: World, { accountId, region }: Caller): Viewer {
   const account = data.accountIndex(accountId);
   const standing = world.estate.standing(accountId, region);
   const administrator = standing.kind === "enabled" && standing.role === "administrator";
-  if (!administrator) return { account, administrator, sees: (other) => other === account, key: `${region} ${account}` };
+  if (!administrator)
+    return { account, administrator, sees: (other) => other === account, key: `${region} ${account}` };
   const seen = data.accounts.map((other, index) => index === account || isSeen(world, other.id, region));
   const mark = seen.reduce((hash, flag, index) => (flag ? mix(hash, index) : hash), 1);
   return { account, administrator, sees: (other) => seen[other] ?? false, key: `${region} ${account} ${mark}` };
