@@ -13,8 +13,12 @@ export type PhaseContext = {
   runId: string;
   scopeId: number;
   region: string;
+  /** Whose credentials these are; null before the session is known. */
+  callerAccountId: string | null;
   /** The accounts the scope may speak of: the caller and its members. Null while that is not known. */
   accounts: ReadonlySet<string> | null;
+  /** How often Macie publishes updates here (FIFTEEN_MINUTES …); null while that is not known. */
+  publishFrequency: string | null;
   /** True once a run and connection: whoever gets it asks AWS Organizations for all its Regions. */
   claimOrganization(): boolean;
   /** A person has said that buckets which are no longer listed are really gone, however many. */
