@@ -7,11 +7,14 @@ import { recordSet, toRecords } from "#lib/sync/record-set.ts";
 
 const compress = promisify(gzip);
 
+/** What is kept of a page: an answer of AWS, or the page an import makes of a file. */
+export type EvidencePage = Omit<AnsweredPage, "operation"> & { operation: string };
+
 /** A page ready to be kept: its hash, and its compressed bytes unless they are kept already. */
-export type PackedPage = { page: AnsweredPage; sha256: Buffer; body: Buffer | null };
+export type PackedPage = { page: EvidencePage; sha256: Buffer; body: Buffer | null };
 
 /** Hashes pages, and compresses those that are new. Done before the transaction, so that nobody waits for it. */
-export async function packPages(db: Db, pages: readonly AnsweredPage[]): Promise<PackedPage[]> {
+export async function packPages(db: Db, pages: readonly EvidencePage[]): Promise<PackedPage[]> {
   const hashed = pages.map((page) => ({ page, sha256: hash("sha256", page.body, "buffer") }));
   const { rows } = await db.query<{ sha256: Buffer }>("SELECT sha256 FROM evidence_page WHERE sha256 = ANY($1)", [
     hashed.map(({ sha256 }) => sha256),
