@@ -1,0 +1,24 @@
+import type { Db } from "#lib/db/sql.ts";
+
+/** How many phases a run has, and how many are complete. For the engine itself: no person asks, so nobody is authorised. */
+export async function countPhases(db: Db, runId: string): Promise<{ all: number; complete: number }> {
+  const { rows } = await db.query<{ all: number; complete: number }>(
+    `SELECT count(*)::int AS "all", count(*) FILTER (WHERE status = 'complete')::int AS complete FROM sync_run_phase WHERE run_id = $1`,
+    [runId],
+  );
+  return rows[0] ?? { all: 0, complete: 0 };
+}
+
+/** The run that is queued or running, or null. */
+export async function findActiveRun(db: Db): Promise<{ runId: string; status: string } | null> {
+  const { rows } = await db.query<{ runId: string; status: string }>(
+    `SELECT id AS "runId", status FROM sync_run WHERE status IN ('queued', 'running')`,
+  );
+  return rows[0] ?? null;
+}
+
+/** Whether some scope has been complete once. */
+export async function hasEverCompleted(db: Db): Promise<boolean> {
+  const { rows } = await db.query<{ ever: boolean }>("SELECT EXISTS (SELECT 1 FROM scope WHERE complete_at IS NOT NULL) AS ever");
+  return rows[0]?.ever ?? false;
+}
