@@ -50,9 +50,10 @@ function regionBuckets(world: World, region: string): Kept {
   const data = estateData(world.estate);
   const place = data.regionIndex(region);
   const born = live.born.map((one, index) => toSpec(world, place, one, index));
-  const newest = new Map(born.map((spec) => [spec.name, spec]));
-  const old = data.bucketsIn(place).filter((spec) => !newest.has(spec.name));
-  const specs = [...old, ...newest.values()].filter((spec) => (live.gone[spec.name] ?? 0) <= (spec.appearedAt ?? 0));
+  const newest = new Map(born.map((spec, index) => [spec.name, { spec, since: live.born[index]?.version ?? 0 }]));
+  const old = data.bucketsIn(place).filter((spec) => !newest.has(spec.name) && live.gone[spec.name] === undefined);
+  const present = [...newest.values()].filter(({ spec, since }) => (live.gone[spec.name] ?? 0) < since);
+  const specs = [...old, ...present.map(({ spec }) => spec)];
   specs.sort((a, b) => (a.name < b.name ? -1 : 1));
   const made = { version: live.version, specs, born };
   byRegion.set(region, made);
