@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { liveActions } from "#lib/local/macie/data/live-actions.ts";
 import { firstSaved, makeWorld } from "#lib/local/make-world.ts";
 import { makeSaver, readState } from "#lib/local/state-file.ts";
 import { answerAdmin, type Control, isAdmin } from "#lib/local/wire/admin.ts";
@@ -111,7 +112,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const control: Control = {
     world,
     faults,
-    live: {},
+    live: liveActions,
     latency: { milliseconds: latency },
     requests,
     changed: saver.changed,
