@@ -2,7 +2,7 @@ import { createGunzip } from "node:zlib";
 import type { ChannelLimits } from "#lib/channels/limits.ts";
 
 /** Why a file, or the rest of it, was not read, and what to do about it. */
-export type Problem = { message: string; remedy: string };
+export type Problem = { message: string; remedy: string; code?: "too_large" };
 
 /** Bytes ready to be read as JSON. `problem` says what is missing of them. */
 export type Decoded =
@@ -56,6 +56,7 @@ export function tooLarge(limit: number): Problem {
   return {
     message: `The file is larger than ${mib(limit)}.`,
     remedy: "Split it into smaller files; JSON lines can be cut at any line.",
+    code: "too_large",
   };
 }
 
@@ -118,7 +119,10 @@ export async function decode(bytes: Uint8Array, limits: ChannelLimits): Promise<
   const inflated = await inflate(bytes, limits.plainBytes);
   if (inflated.fault === "too_large") {
     const message = `The gzip file grows beyond ${mib(limits.plainBytes)} when decompressed.`;
-    return { ok: false, problem: { message, remedy: "Decompress it, split it and import the parts." } };
+    return {
+      ok: false,
+      problem: { message, remedy: "Decompress it, split it and import the parts.", code: "too_large" },
+    };
   }
   if (inflated.fault === "corrupt") {
     return {

@@ -20,15 +20,19 @@ export type TotalsComparison = { agrees: boolean; differences: TotalDifference[]
  * @param finding and `result` in the API's shape.
  */
 export function compareTotals(finding: JsonObject, result: JsonObject): TotalsComparison {
-  const left = totalsOf(finding);
-  const right = totalsOf(result);
-  const differences: TotalDifference[] = [];
-  for (const what of [...new Set([...left.keys(), ...right.keys()])].sort()) {
-    if (left.get(what) !== right.get(what)) {
-      differences.push({ what, finding: left.get(what), result: right.get(what) });
-    }
-  }
+  const differences = differencesOf(totalsOf(finding), totalsOf(result));
   return { agrees: differences.length === 0, differences };
+}
+
+/** What two sets of totals state differently, by name. */
+export function differencesOf(
+  finding: ReadonlyMap<string, bigint>,
+  result: ReadonlyMap<string, bigint>,
+): TotalDifference[] {
+  return [...new Set([...finding.keys(), ...result.keys()])]
+    .sort()
+    .filter((what) => (finding.get(what) ?? 0n) !== (result.get(what) ?? 0n))
+    .map((what) => ({ what, finding: finding.get(what), result: result.get(what) }));
 }
 
 /**
@@ -48,7 +52,7 @@ export function totalsOf(record: JsonObject): Map<string, bigint> {
   const custom = objectMember(result, "customDataIdentifiers");
   add(totals, "CUSTOM_IDENTIFIER", member(custom, "totalCount"));
   for (const detection of listMember(custom, "detections")) {
-    const id = textMember(detection, "arn") ?? textMember(detection, "name") ?? "UNKNOWN";
+    const id = textMember(detection, "arn") ?? `custom:${textMember(detection, "name") ?? "unnamed"}`;
     add(totals, `CUSTOM_IDENTIFIER/${id}`, member(detection, "count"));
   }
   add(totals, "sizeClassified", member(result, "sizeClassified"));
@@ -64,19 +68,4 @@ function add(totals: Map<string, bigint>, what: string, value: Json | undefined)
 function toAmount(value: Json | undefined): bigint | null {
   if (typeof value === "number") return Number.isSafeInteger(value) ? BigInt(value) : null;
   return typeof value === "string" && /^\d{1,38}$/.test(value) ? BigInt(value) : null;
-}
-
-/** The object version a record is about. Two records with the same scan tell of the same finding. */
-export function scanOf(record: JsonObject): string | null {
-  const object = objectMember(objectMember(record, "resourcesAffected"), "s3Object");
-  const details = objectMember(record, "classificationDetails");
-  if (!isObject(object)) return null;
-  const parts = [
-    textMember(record, "accountId"),
-    textMember(record, "region"),
-    textMember(details, "jobId") ?? "",
-    textMember(object, "path"),
-    textMember(object, "eTag") ?? textMember(object, "versionId"),
-  ];
-  return parts.every((part) => part !== undefined) ? JSON.stringify(parts) : null;
 }
