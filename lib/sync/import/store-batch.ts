@@ -1,0 +1,147 @@
+import { pool } from "#lib/db/pool.ts";
+import { type Tx, transaction } from "#lib/db/sql.ts";
+import { type EvidencePage, keepPages, packPages } from "#lib/sync/evidence/upsert.ts";
+import type { FindingRow } from "#lib/sync/findings/normalise.ts";
+import { upsertFindings } from "#lib/sync/findings/upsert.ts";
+import type { Batch } from "#lib/sync/import/batch.ts";
+import { identityOf, readKnown } from "#lib/sync/import/known.ts";
+import { importedHash, supersedes } from "#lib/sync/import/precedence.ts";
+import { mismatchesOf, type ReadRecord, readBatch } from "#lib/sync/import/read-batch.ts";
+import { readScans } from "#lib/sync/import/scans.ts";
+import { IMPORT_REGION } from "#lib/sync/import/scope.ts";
+import type { Kept, PhaseContext, Rejected } from "#lib/sync/phase.ts";
+import { quarantineRecords, resolveQuarantine } from "#lib/sync/quarantine/upsert.ts";
+import type { TotalsMismatch } from "#lib/channels/import-result.ts";
+
+/** Whose import it is. */
+export type ImportRun = { runId: string; scopeId: number; at: Date };
+
+/** What became of a batch. */
+export type StoredBatch = {
+  stored: number;
+  unchanged: number;
+  duplicates: number;
+  rejected: ReadonlyArray<Rejected & { row: number }>;
+  mismatches: TotalsMismatch[];
+};
+
+type Candidate = ReadRecord & { kept: Kept<FindingRow> };
+
+/** Stores the findings of a batch, its page and its quarantine in one transaction; a deadlock's victim tries again. */
+export async function storeBatch(batch: Batch, run: ImportRun): Promise<StoredBatch> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await storeOnce(batch, run);
+    } catch (thrown) {
+      const code = thrown instanceof Error && "code" in thrown ? thrown.code : null;
+      if (attempt >= 5 || (code !== "40P01" && code !== "40001")) throw thrown;
+    }
+  }
+}
+
+async function storeOnce(batch: Batch, { runId, scopeId, at }: ImportRun): Promise<StoredBatch> {
+  const { read, rejected } = readBatch(batch);
+  const page: EvidencePage = {
+    operation: "Import",
+    region: IMPORT_REGION,
+    requestId: null,
+    fetchedAt: at,
+    body: batch.body,
+    items: batch.rows,
+  };
+  const packed = await packPages(pool(), [page]);
+  const ward = { scopeId, kind: "finding" } as const;
+  return transaction(async (tx) => {
+    const [pageId = null] = (await keepPages(tx, packed, { scopeId, runId })).values();
+    const { candidates, mismatches } = await withoutKnownScans(
+      tx,
+      read.map((one) => ({ ...one, kept: keptRow(one, pageId, at) })),
+    );
+    const { newest, duplicates } = newestOf(candidates);
+    const fresh = await withoutKnownVersions(tx, newest);
+    const { stored } = fresh.length === 0 ? { stored: 0 } : await upsertFindings(tx, fresh, contextOf(runId, scopeId));
+    await markAged(tx, runId);
+    await quarantineRecords(tx, ward, rejected);
+    await resolveQuarantine(
+      tx,
+      ward,
+      read.map(({ row }) => row.findingId),
+    );
+    return { stored, duplicates, rejected, mismatches, unchanged: read.length - stored - duplicates };
+  });
+}
+
+/** A file has no Region of its own, no caller and nothing to claim. */
+function contextOf(runId: string, scopeId: number): PhaseContext {
+  return {
+    runId,
+    scopeId,
+    region: IMPORT_REGION,
+    callerAccountId: null,
+    accounts: null,
+    publishFrequency: null,
+    claimOrganization: () => false,
+    acceptDrop: false,
+  };
+}
+
+function keptRow({ record, row, pageIndex }: ReadRecord, pageId: string | null, fetchedAt: Date): Kept<FindingRow> {
+  return { ...row, pageId, pageIndex, fetchedAt, bodyHash: importedHash(record.channel, record.raw) };
+}
+
+/** Leaves out discovery results of findings that are known already, and compares what both state. */
+async function withoutKnownScans(
+  tx: Tx,
+  read: readonly Candidate[],
+): Promise<{ candidates: Candidate[]; mismatches: TotalsMismatch[] }> {
+  const results = read.filter(({ record }) => record.channel === "discovery-result");
+  const scans = await readScans(
+    tx,
+    results.map(({ row }) => row),
+  );
+  const known = new Map(
+    [...scans].flatMap(([place, scan]) => (results[place] ? [[results[place], scan] as const] : [])),
+  );
+  const mismatches = [...known].flatMap(([result, scan]) =>
+    mismatchesOf(result, scan).map(({ what, finding, result: other }) => ({
+      row: result.record.index,
+      findingId: scan.findingId,
+      what,
+      finding: String(finding ?? 0n),
+      result: String(other ?? 0n),
+    })),
+  );
+  return { candidates: read.filter((one) => !known.has(one)), mismatches };
+}
+
+/** Of several copies of one finding in a batch only the newest is written. */
+function newestOf(candidates: readonly Candidate[]): { newest: Kept<FindingRow>[]; duplicates: number } {
+  const newest = new Map<string, Kept<FindingRow>>();
+  for (const { kept } of candidates) {
+    const known = newest.get(identityOf(kept));
+    if (!known || supersedes(kept, known)) newest.set(identityOf(kept), kept);
+  }
+  return { newest: [...newest.values()], duplicates: candidates.length - newest.size };
+}
+
+/**
+ * Leaves out what the store has in the same or a newer version. Security Hub has no count, so a count that is known
+ * stays at least what it was.
+ */
+async function withoutKnownVersions(tx: Tx, rows: readonly Kept<FindingRow>[]): Promise<Kept<FindingRow>[]> {
+  const stored = await readKnown(tx, rows);
+  return rows.flatMap((row) => {
+    const known = stored.get(identityOf(row));
+    if (!known) return [row];
+    return supersedes(row, known) ? [{ ...row, count: row.count > known.count ? row.count : known.count }] : [];
+  });
+}
+
+/** Macie lists findings for 90 days: an imported one that is older is known, and no longer listed. */
+async function markAged(tx: Tx, runId: string): Promise<void> {
+  await tx.query(
+    `UPDATE finding SET upstream = 'aged_out'
+     WHERE last_seen_run_id = $1 AND upstream = 'listed' AND updated_at < now() - interval '90 days'`,
+    [runId],
+  );
+}
