@@ -3,7 +3,7 @@ import { CHANNEL_LIMITS } from "#lib/channels/limits.ts";
 import { PlimsollError } from "#lib/errors.ts";
 
 /** What is read of a request: a `Request` is one. */
-export type Upload = { headers: Headers; body: ReadableStream<Uint8Array> | null };
+export type Upload = { headers: Headers; body: AsyncIterable<Uint8Array> | null };
 
 function refuseLarge(limit: number): PlimsollError {
   return new PlimsollError("too_large", tooLarge(limit));
