@@ -137,3 +137,21 @@ test("answers are counted by service, operation and status", async () => {
   await managed();
   expect(Object.fromEntries(standIn.requests)).toEqual({ "macie2 ListManagedDataIdentifiers 200": 1 });
 });
+
+test("the living estate is changed by admin routes, and a wrong change is refused by name", async () => {
+  const { status, body } = await admin("POST", "live/findings", { region: "us-east-1", count: 2 });
+  expect(status).toBe(200);
+  const { findingIds } = JSON.parse(body.toString());
+  const answer = await exchange({
+    method: "POST",
+    path: "/findings/describe",
+    headers: signed(),
+    body: JSON.stringify({ findingIds }),
+  });
+  const ids = JSON.parse(answer.body.toString()).findings.map((finding: { id: string }) => finding.id);
+  expect(ids.sort()).toEqual([...findingIds].sort());
+  const wrong = await admin("POST", "live/findings", { region: "us-east-1", count: 0 });
+  expect([wrong.status, JSON.parse(wrong.body.toString()).message]).toEqual([400, expect.stringContaining("count")]);
+  expect((await admin("POST", "live/findings", { region: "mars-1" })).status).toBe(400);
+  expect((await admin("POST", "live/storm")).status).toBe(404);
+});
