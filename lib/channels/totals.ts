@@ -1,12 +1,4 @@
-import {
-  isObject,
-  type Json,
-  type JsonObject,
-  listMember,
-  member,
-  objectMember,
-  textMember,
-} from "#lib/channels/json.ts";
+import { type Json, type JsonObject, listMember, member, objectMember, textMember } from "#lib/channels/json.ts";
 
 /** One number that a finding and its discovery result both state. Undefined: it is not stated there. */
 export type TotalDifference = { what: string; finding: bigint | undefined; result: bigint | undefined };

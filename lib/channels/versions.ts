@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Channel, CHANNEL_RICHNESS } from "#lib/channels/channel.ts";
+import { CHANNEL_RICHNESS, type Channel } from "#lib/channels/channel.ts";
 import { type JsonObject, member, textMember } from "#lib/channels/json.ts";
 
 /** One copy of a finding, comparable with another copy of the same finding. */

@@ -2,7 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { systemActor } from "#lib/access/actor.ts";
 import { tooLarge } from "#lib/channels/decode.ts";
-import { isClean, type ImportResult } from "#lib/channels/import-result.ts";
+import { type ImportResult, isClean } from "#lib/channels/import-result.ts";
 import { importWords } from "#lib/channels/import-words.ts";
 import { CHANNEL_LIMITS } from "#lib/channels/limits.ts";
 import { readUpload } from "#lib/channels/upload.ts";

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { type Channel, CHANNEL_RICHNESS } from "#lib/channels/channel.ts";
+import { CHANNEL_RICHNESS, type Channel } from "#lib/channels/channel.ts";
 import type { JsonObject } from "#lib/channels/json.ts";
 
 const PREFIX = "import";

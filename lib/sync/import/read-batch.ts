@@ -1,5 +1,5 @@
 import type { ParsedRecord } from "#lib/channels/outcome.ts";
-import { totalsOf, type TotalDifference, differencesOf } from "#lib/channels/totals.ts";
+import { differencesOf, type TotalDifference, totalsOf } from "#lib/channels/totals.ts";
 import { type FindingRow, normaliseFinding } from "#lib/sync/findings/normalise.ts";
 import type { Batch } from "#lib/sync/import/batch.ts";
 import type { KnownScan } from "#lib/sync/import/scans.ts";
