@@ -19,15 +19,21 @@ export async function readScans(tx: Tx, rows: readonly FindingRow[]): Promise<Ma
     size: string | null;
     detections: [string, string, string][];
   }>(
-    `SELECT DISTINCT ON (i.place) i.place::int AS place, f.finding_id AS "findingId", f.size_classified::text AS size,
+    `WITH result AS (
+       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+         WITH ORDINALITY AS i (account_id, region, finding_id, bucket_name, object_key, object_etag, job_id, place)
+     ), match AS (
+       SELECT i.place, f.pk, true AS same_id FROM result i JOIN finding f USING (account_id, region, finding_id)
+       UNION ALL
+       SELECT i.place, f.pk, false FROM result i
+         JOIN finding f USING (account_id, region, bucket_name, object_key, object_etag)
+       WHERE f.job_id IS NOT DISTINCT FROM i.job_id
+     )
+     SELECT DISTINCT ON (m.place) m.place::int AS place, f.finding_id AS "findingId", f.size_classified::text AS size,
        (SELECT coalesce(json_agg(json_build_array(d.category, d.detection_type, d.count::text)), '[]')
         FROM finding_detection d WHERE d.finding_pk = f.pk) AS detections
-     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
-       WITH ORDINALITY AS i (account_id, region, finding_id, bucket, key, etag, job_id, place)
-     JOIN finding f ON f.account_id = i.account_id AND f.region = i.region AND NOT starts_with(f.body_hash, $8)
-       AND (f.finding_id = i.finding_id OR (f.bucket_name = i.bucket AND f.object_key = i.key AND f.object_etag = i.etag
-         AND f.job_id IS NOT DISTINCT FROM i.job_id))
-     ORDER BY i.place, f.finding_id = i.finding_id DESC, f.updated_at DESC`,
+     FROM match m JOIN finding f ON f.pk = m.pk WHERE NOT starts_with(f.body_hash, $8)
+     ORDER BY m.place, m.same_id DESC, f.updated_at DESC`,
     [
       column(({ accountId }) => accountId),
       column(({ region }) => region),

@@ -1,3 +1,4 @@
+import type { TotalsMismatch } from "#lib/channels/import-result.ts";
 import { pool } from "#lib/db/pool.ts";
 import { type Tx, transaction } from "#lib/db/sql.ts";
 import { type EvidencePage, keepPages, packPages } from "#lib/sync/evidence/upsert.ts";
@@ -11,7 +12,6 @@ import { readScans } from "#lib/sync/import/scans.ts";
 import { IMPORT_REGION } from "#lib/sync/import/scope.ts";
 import type { Kept, PhaseContext, Rejected } from "#lib/sync/phase.ts";
 import { quarantineRecords, resolveQuarantine } from "#lib/sync/quarantine/upsert.ts";
-import type { TotalsMismatch } from "#lib/channels/import-result.ts";
 
 /** Whose import it is. */
 export type ImportRun = { runId: string; scopeId: number; at: Date };
@@ -60,7 +60,7 @@ async function storeOnce(batch: Batch, { runId, scopeId, at }: ImportRun): Promi
     const { newest, duplicates } = newestOf(candidates);
     const fresh = await withoutKnownVersions(tx, newest);
     const { stored } = fresh.length === 0 ? { stored: 0 } : await upsertFindings(tx, fresh, contextOf(runId, scopeId));
-    await markAged(tx, runId);
+    await markAged(tx, fresh);
     await quarantineRecords(tx, ward, rejected);
     await resolveQuarantine(
       tx,
@@ -133,15 +133,26 @@ async function withoutKnownVersions(tx: Tx, rows: readonly Kept<FindingRow>[]): 
   return rows.flatMap((row) => {
     const known = stored.get(identityOf(row));
     if (!known) return [row];
-    return supersedes(row, known) ? [{ ...row, count: row.count > known.count ? row.count : known.count }] : [];
+    if (!supersedes(row, known)) return [];
+    return [known.count > row.count ? { ...row, count: known.count } : row];
   });
 }
 
+/** How long Macie lists a finding, in milliseconds. */
+const LISTED_MS = 90 * 24 * 60 * 60 * 1000;
+
 /** Macie lists findings for 90 days: an imported one that is older is known, and no longer listed. */
-async function markAged(tx: Tx, runId: string): Promise<void> {
+async function markAged(tx: Tx, rows: readonly Kept<FindingRow>[]): Promise<void> {
+  const aged = rows.filter(({ updatedAt, fetchedAt }) => fetchedAt.getTime() - updatedAt.getTime() > LISTED_MS);
+  if (aged.length === 0) return;
   await tx.query(
-    `UPDATE finding SET upstream = 'aged_out'
-     WHERE last_seen_run_id = $1 AND upstream = 'listed' AND updated_at < now() - interval '90 days'`,
-    [runId],
+    `UPDATE finding f SET upstream = 'aged_out' FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS i (account_id, region, finding_id, hash)
+     WHERE (f.account_id, f.region, f.finding_id, f.body_hash) = (i.account_id, i.region, i.finding_id, i.hash)`,
+    [
+      aged.map(({ accountId }) => accountId),
+      aged.map(({ region }) => region),
+      aged.map(({ findingId }) => findingId),
+      aged.map(({ bodyHash }) => bodyHash),
+    ],
   );
 }
