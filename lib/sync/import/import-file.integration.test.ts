@@ -1,8 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { systemActor } from "#lib/access/actor.ts";
-import type { JsonObject } from "#lib/channels/json.ts";
 import type { ImportResult } from "#lib/channels/import-result.ts";
+import type { JsonObject } from "#lib/channels/json.ts";
 import { pool } from "#lib/db/pool.ts";
 import { getRawFinding } from "#lib/findings/queries/get-raw-finding.ts";
 import { listScopes } from "#lib/scopes/queries.ts";
