@@ -22,3 +22,11 @@ export async function hasEverCompleted(db: Db): Promise<boolean> {
   const { rows } = await db.query<{ ever: boolean }>("SELECT EXISTS (SELECT 1 FROM scope WHERE complete_at IS NOT NULL) AS ever");
   return rows[0]?.ever ?? false;
 }
+
+/** How many minutes ago the last run was asked for or ended, whichever is later; null when there was none. */
+export async function minutesSinceLastRun(db: Db): Promise<number | null> {
+  const { rows } = await db.query<{ minutes: number | null }>(
+    "SELECT (extract(epoch FROM now() - max(greatest(queued_at, ended_at))) / 60)::float8 AS minutes FROM sync_run",
+  );
+  return rows[0]?.minutes ?? null;
+}

@@ -21,6 +21,9 @@ export async function claimRun(db: Db, { runId, holder, ttlMs }: RunHolder): Pro
 
 export type Heartbeat = "held" | "cancelled" | "lost";
 
+/** How long after its last sign of life should have come a run is given up, in seconds. */
+const STALE_SECONDS = 60;
+
 /** Says that the holder is alive, and learns whether it is still asked to go on. */
 export async function keepAlive(db: Db, { runId, holder, ttlMs }: RunHolder): Promise<Heartbeat> {
   const { rows } = await db.query<{ cancelled: boolean }>(
@@ -118,10 +121,32 @@ export async function endRun(db: Db, { runId, holder }: Omit<RunHolder, "ttlMs">
   return rowCount === 1;
 }
 
-/** Hands a run back, to be taken up by the next process. */
+/** Hands a run back, to be taken up by the next process: what was not complete waits again. */
 export async function returnRun(db: Db, { runId, holder }: Omit<RunHolder, "ttlMs">): Promise<void> {
-  await db.query("UPDATE sync_run SET status = 'queued', alive_until = NULL, holder = NULL WHERE id = $1 AND holder = $2 AND status = 'running'", [
-    runId,
-    holder,
-  ]);
+  await db.query(
+    `WITH returned AS (
+       UPDATE sync_run SET status = 'queued', alive_until = NULL, holder = NULL WHERE id = $1 AND holder = $2 AND status = 'running' RETURNING id
+     )
+     UPDATE sync_run_phase SET status = 'waiting', ended_at = NULL, error_code = NULL, error = NULL, remedy = NULL
+     FROM returned r WHERE run_id = r.id AND status IN ('running', 'cancelled')`,
+    [runId, holder],
+  );
+}
+
+const DIED = "The process that ran this sync ended without a word. The next sync goes on from the last page that was stored.";
+
+/** Ends runs whose holder has been silent longer than it may be. @returns how many. */
+export async function closeStaleRuns(tx: Tx): Promise<number> {
+  const { rowCount } = await tx.query(
+    `WITH stale AS (
+       UPDATE sync_run SET status = 'failed', ended_at = now(), alive_until = NULL, holder = NULL, error = $1
+       WHERE status = 'running' AND alive_until < clock_timestamp() - make_interval(secs => $2) RETURNING id
+     ), phases AS (
+       UPDATE sync_run_phase SET status = 'incomplete', ended_at = now(), error_code = 'internal', error = $1
+       FROM stale s WHERE run_id = s.id AND status IN ('waiting', 'running')
+     )
+     SELECT id FROM stale`,
+    [DIED, STALE_SECONDS],
+  );
+  return rowCount ?? 0;
 }
