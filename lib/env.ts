@@ -11,6 +11,8 @@ const Environment = z.object({
   PLIMSOLL_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
   /** Connections the web and worker pools may open. */
   DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
+  /** Minutes between two syncs of the worker; 0 for none. */
+  SYNC_EVERY_MINUTES: z.coerce.number().int().min(0).max(24 * 60).default(15),
   AWS_ENDPOINT_URL: z.string().optional(),
   AWS_ENDPOINT_URL_MACIE2: z.string().optional(),
   AWS_ENDPOINT_URL_STS: z.string().optional(),
