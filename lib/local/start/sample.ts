@@ -1,5 +1,5 @@
 import path from "node:path";
-import { createEstate } from "#lib/local/estate/create-estate.ts";
+import { z } from "zod";
 import { freePort } from "#lib/local/free-port.ts";
 import { untilAnswering } from "#lib/local/start/answers.ts";
 import { type Kept, keep } from "#lib/local/start/data-folder.ts";
@@ -8,6 +8,9 @@ import { type Environment, startProgram } from "#lib/local/start/program.ts";
 import { lastLine, type Services } from "#lib/local/start/services.ts";
 
 export type Sample = { endpoint: string; accountId: string; regions: readonly string[] };
+
+/** What the stand-in says of itself. */
+const State = z.object({ administratorAccountId: z.string(), regions: z.array(z.string()) });
 
 type Start = { options: StartOptions; kept: Kept; services: Services; environment: Environment };
 
@@ -34,7 +37,8 @@ export async function startSample({ options, kept, services, environment }: Star
     stop: program.stop,
   });
   const endpoint = `http://127.0.0.1:${port}`;
-  await untilAnswering(program, endpoint);
-  const { administratorAccountId, regions } = createEstate(estate);
+  const stateUrl = `${endpoint}/_admin/state`;
+  await untilAnswering(program, stateUrl);
+  const { administratorAccountId, regions } = State.parse(await (await fetch(stateUrl)).json());
   return { endpoint, accountId: administratorAccountId, regions };
 }
