@@ -7,7 +7,7 @@ type Base = Record<string, string | undefined>;
 export function productEnvironment(from: {
   base: Base;
   databaseUrl: string;
-  options: Pick<StartOptions, "port" | "dev">;
+  options: Pick<StartOptions, "port" | "dev" | "sample">;
   sessionSecret: string;
 }): Environment {
   const { base, databaseUrl, options, sessionSecret } = from;
@@ -17,6 +17,8 @@ export function productEnvironment(from: {
     DATABASE_URL: databaseUrl,
     APP_ORIGIN: base.APP_ORIGIN ?? originOf(options.port),
     PLIMSOLL_SECRET: base.PLIMSOLL_SECRET ?? sessionSecret,
+    // A living estate is worth watching.
+    SYNC_EVERY_MINUTES: base.SYNC_EVERY_MINUTES ?? (options.sample?.live ? "1" : undefined),
     NEXT_TELEMETRY_DISABLED: "1",
   };
 }

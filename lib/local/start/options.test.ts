@@ -17,14 +17,14 @@ test("without options a start serves the sample estate on 4300 out of .plimsoll"
     databaseUrl: undefined,
     dev: false,
     firstSync: true,
-    sample: {},
+    sample: { live: false },
     aws: undefined,
   });
 });
 
 test("the size, seed and number of findings of the sample can be chosen", () => {
-  expect(parseOptions(["--estate", "large", "--seed=3", "--findings", "1000"], {})).toMatchObject({
-    sample: { size: "large", seed: 3, findings: 1000 },
+  expect(parseOptions(["--estate", "large", "--seed=3", "--findings", "1000", "--live"], {})).toMatchObject({
+    sample: { size: "large", seed: 3, findings: 1000, live: true },
   });
 });
 
@@ -89,6 +89,7 @@ test("the help names every option once", () => {
     "estate",
     "seed",
     "findings",
+    "live",
     "aws",
     "regions",
     "connection",

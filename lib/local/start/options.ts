@@ -11,7 +11,7 @@ export type StartOptions = {
   dev: boolean;
   firstSync: boolean;
   /** Undefined values mean "as the data folder already has it, else the default". */
-  sample: { size?: EstateSize; seed?: number; findings?: number } | undefined;
+  sample: { size?: EstateSize; seed?: number; findings?: number; live: boolean } | undefined;
   aws: AwsConnection | undefined;
 };
 
@@ -35,6 +35,7 @@ The sample estate, answered by a stand-in for AWS on this machine:
   --estate SIZE        ${ESTATE_SIZES.join(", ")} (demo)
   --seed N             another company of the same size (7)
   --findings N         as many findings as this
+  --live               findings arrive and change while you watch, and each minute they are read
 
 Real AWS instead of the sample, with the credentials that the AWS SDK finds (environment, profile, role):
   --aws                read AWS
@@ -55,6 +56,7 @@ const FLAGS = {
   estate: { type: "string" },
   seed: { type: "string" },
   findings: { type: "string" },
+  live: { type: "boolean" },
   aws: { type: "boolean", default: false },
   regions: { type: "string" },
   connection: { type: "string" },
@@ -64,7 +66,7 @@ const FLAGS = {
   help: { type: "boolean", default: false },
 } as const;
 
-const SAMPLE_ONLY = ["estate", "seed", "findings"] as const;
+const SAMPLE_ONLY = ["estate", "seed", "findings", "live"] as const;
 const AWS_ONLY = ["regions", "connection", "account", "role-arn", "external-id"] as const;
 
 function refuse(message: string): never {
@@ -117,10 +119,11 @@ export function parseOptions(args: string[], environment: Record<string, string 
 
 type Values = Exclude<ReturnType<typeof parse>, never>;
 
-function sampleOptions({ estate, seed, findings }: Values): NonNullable<StartOptions["sample"]> {
+function sampleOptions({ estate, seed, findings, live }: Values): NonNullable<StartOptions["sample"]> {
   const size = ESTATE_SIZES.find((known) => known === estate);
   if (estate !== undefined && !size) refuse(`--estate is one of ${ESTATE_SIZES.join(", ")}, not "${estate}".`);
   return {
+    live: live === true,
     ...(size && { size }),
     ...(seed !== undefined && { seed: whole("seed", seed, { from: 0, to: 2 ** 31 - 1 }) }),
     ...(findings !== undefined && { findings: whole("findings", findings, { from: 0, to: 10_000_000 }) }),
