@@ -28,12 +28,13 @@ export async function firstAdministrator(product: Product): Promise<Administrato
   return Administrator.parse(JSON.parse(lines.at(-1) ?? ""));
 }
 
-/** Adds the connection, or brings it up to date. */
-export async function connect(product: Product, connection: AwsConnection): Promise<void> {
+/** Adds the connection, or brings it up to date. @returns what was said. */
+export async function connect(product: Product, connection: AwsConnection): Promise<string[]> {
   const { name, regions, accountId, roleArn, externalId } = connection;
   const pairs = { name, regions, account: accountId, "role-arn": roleArn, "external-id": externalId };
   const args = Object.entries(pairs).flatMap(([flag, value]) => (value === undefined ? [] : [`--${flag}`, value]));
-  await runOnce(product.services, { ...command(product, "connect"), command: ["lib/cli/connect.ts", ...args] });
+  const connecting = { ...command(product, "connect"), command: ["lib/cli/connect.ts", ...args] as const };
+  return (await runOnce(product.services, connecting)).lines;
 }
 
 /** What a first sync came to: its exit code (lib/cli/sync.ts). */

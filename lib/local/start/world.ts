@@ -6,6 +6,7 @@ import { buildPages, generateClient } from "#lib/local/start/build.ts";
 import { type Kept, keep, keptIn, type Secrets, secretsOf, writeWhole } from "#lib/local/start/data-folder.ts";
 import { databaseUrl, postgresFolder, startDatabase } from "#lib/local/start/database.ts";
 import { originOf, productEnvironment, sampleAwsEnvironment } from "#lib/local/start/environment.ts";
+import { live } from "#lib/local/start/live.ts";
 import type { AwsConnection, StartOptions } from "#lib/local/start/options.ts";
 import {
   type Administrator,
@@ -47,6 +48,7 @@ export async function startWorld(start: Start): Promise<Sample | undefined> {
   const sample =
     options.sample &&
     (await step("stand-in", () => startSample({ ...start, kept, environment: base }), toSampleText(kept)));
+  if (sample && options.sample?.live) live(sample, start.services);
   const environment: Environment = sample ? sampleAwsEnvironment(base, sample) : base;
   writeEnvironment(start, environment);
 
@@ -175,7 +177,7 @@ async function serve(product: Product, { port, dev }: StartOptions): Promise<voi
 
 /** For the commands of a shell, while this runs. Holds secrets, so it is its owner's alone. */
 function writeEnvironment({ options, services }: Start, environment: Environment): void {
-  const ours = /^(AWS_|DATABASE_URL$|APP_ORIGIN$|PLIMSOLL_)/;
+  const ours = /^(AWS_|DATABASE_URL$|APP_ORIGIN$|PLIMSOLL_|SYNC_)/;
   const file = path.join(options.dataFolder, ENVIRONMENT_FILE);
   // null: taken out of the environment of the command.
   const entries = Object.entries(environment).filter(([name]) => ours.test(name));
