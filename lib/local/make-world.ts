@@ -12,6 +12,10 @@ export type SavedWorld = {
 
 export type KeptWorld = { world: World; toSaved(): SavedWorld };
 
+/** States that hold something: most are only looked into. */
+const written = (regions: ReadonlyMap<string, RegionState>) =>
+  [...regions].filter(([, state]) => Object.keys(state).length > 0);
+
 type BuildEstate = (options: EstateOptions) => Estate;
 
 /** Makes the world of an estate, or the world that was saved. */
@@ -30,7 +34,7 @@ export function makeWorld(saved: SavedWorld, frozen: boolean, build: BuildEstate
   };
   return {
     world,
-    toSaved: () => ({ estate: saved.estate, clock: clock.state(), regions: Object.fromEntries(regions) }),
+    toSaved: () => ({ estate: saved.estate, clock: clock.state(), regions: Object.fromEntries(written(regions)) }),
   };
 }
 
