@@ -2,6 +2,12 @@ import type { NextConfig } from "next";
 
 const root = import.meta.dirname;
 
+const plainHeaders = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
+  { key: "Referrer-Policy", value: "no-referrer" },
+];
+
 const config: NextConfig = {
   poweredByHeader: false,
   productionBrowserSourceMaps: false,
@@ -13,15 +19,12 @@ const config: NextConfig = {
   // A lock file in a folder above is not ours.
   turbopack: { root },
   outputFileTracingRoot: root,
-  // proxy.ts leaves these files alone. (This file cannot import TypeScript, or lib/access/browser-policy.ts would say it.)
+  // proxy.ts leaves these alone. (This file cannot import TypeScript, or lib/access/browser-policy.ts would say it.)
   headers: async () => [
+    { source: "/_next/static/:path*", headers: plainHeaders },
     {
-      source: "/_next/static/:path*",
-      headers: [
-        { key: "X-Content-Type-Options", value: "nosniff" },
-        { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
-        { key: "Referrer-Policy", value: "no-referrer" },
-      ],
+      source: "/api/import",
+      headers: [...plainHeaders, { key: "Content-Security-Policy", value: "default-src 'none'" }],
     },
   ],
 };

@@ -33,4 +33,6 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: "/((?!_next/static/).*)" };
+// Next hands on only the beginning of a body that passes through here, so a file that is imported goes around:
+// its route reads it up to a limit of its own, and next.config.ts puts the headers on the answer.
+export const config = { matcher: "/((?!_next/static/|api/import$).*)" };

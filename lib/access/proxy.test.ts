@@ -39,12 +39,14 @@ test.each([
   expect(policyOf(ask("/buckets", { [name]: value }))).toContain("default-src 'none'");
 });
 
-test("C-04: only the build's own static files are left alone", () => {
+test("C-04: only the build's own static files and the body of an import are left alone", () => {
   const matcher = new RegExp(`^${config.matcher}$`);
   for (const path of [
     "/",
     "/buckets",
     "/api/buckets",
+    "/api/import/x",
+    "/api/imports",
     "/_next/image",
     "/_next/static",
     "/favicon.svg",
@@ -53,6 +55,7 @@ test("C-04: only the build's own static files are left alone", () => {
     expect(path).toMatch(matcher);
   }
   expect("/_next/static/chunks/a.js").not.toMatch(matcher);
+  expect("/api/import").not.toMatch(matcher);
 });
 
 test("the page that is asked for is told to sign-in as it is, not as the caller claims", () => {
