@@ -1,4 +1,5 @@
 import { hash, randomUUID } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 import { type Actor, authorise } from "#lib/access/actor.ts";
 import { recordAudit } from "#lib/audit/record.ts";
 import { decode, type Problem } from "#lib/channels/decode.ts";
@@ -9,8 +10,10 @@ import { readItems } from "#lib/channels/read-items.ts";
 import { transaction } from "#lib/db/sql.ts";
 import { PlimsollError } from "#lib/errors.ts";
 import { isFull, toBatch } from "#lib/sync/import/batch.ts";
+import { decideAgain } from "#lib/sync/import/decide-again.ts";
+import type { ImportRun } from "#lib/sync/import/run.ts";
 import { importScope } from "#lib/sync/import/scope.ts";
-import { type ImportRun, storeBatch } from "#lib/sync/import/store-batch.ts";
+import { storeBatch } from "#lib/sync/import/store-batch.ts";
 import { setUnreadableAside } from "#lib/sync/import/unreadable.ts";
 
 export type ImportFileInput = { name: string; bytes: Uint8Array; limits?: ChannelLimits };
@@ -102,8 +105,9 @@ async function importItems(bytes: Uint8Array, { run, result, limits }: Import): 
   const outcomes = readItems(bytes, limits);
   let records: ParsedRecord[] = [];
   let unreadable: Quarantined[] = [];
+  const regions = new Set<string>();
   const flush = async () => {
-    await storeRecords(records, { run, result });
+    for (const region of await storeRecords(records, { run, result })) regions.add(region);
     await setUnreadableAside(unreadable, run);
     records = [];
     unreadable = [];
@@ -111,12 +115,15 @@ async function importItems(bytes: Uint8Array, { run, result, limits }: Import): 
   for (let next = outcomes.next(); ; next = outcomes.next()) {
     if (next.done) {
       await flush();
+      await decideAgain(regions, run);
       return next.value;
     }
     take(next.value, result);
     if (next.value.kind === "record") records.push(next.value.record);
     if (next.value.kind === "quarantined") unreadable.push(next.value.quarantined);
     if (isFull(records) || unreadable.length >= 100) await flush();
+    // Rows that need no store must not keep the process from everybody else.
+    if (result.items % 500 === 0) await setImmediate();
   }
 }
 
@@ -136,12 +143,13 @@ function take(outcome: Outcome, result: ImportResult): void {
   }
 }
 
+/** Stores findings and counts them. @returns the Regions in which something changed. */
 async function storeRecords(
   records: readonly ParsedRecord[],
   { run, result }: Pick<Import, "run" | "result">,
-): Promise<void> {
-  if (records.length === 0) return;
-  const { stored, unchanged, duplicates, rejected, mismatches } = await storeBatch(toBatch(records), run);
+): Promise<readonly string[]> {
+  if (records.length === 0) return [];
+  const { stored, unchanged, duplicates, rejected, mismatches, regions } = await storeBatch(toBatch(records), run);
   result.stored += stored;
   result.unchanged += unchanged;
   result.duplicates += duplicates;
@@ -154,4 +162,5 @@ async function storeRecords(
       remedy: "Look at the record on the Sync page, or correct it and import it again.",
     });
   }
+  return regions;
 }

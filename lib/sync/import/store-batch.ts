@@ -8,13 +8,11 @@ import type { Batch } from "#lib/sync/import/batch.ts";
 import { identityOf, readKnown } from "#lib/sync/import/known.ts";
 import { importedHash, supersedes } from "#lib/sync/import/precedence.ts";
 import { mismatchesOf, type ReadRecord, readBatch } from "#lib/sync/import/read-batch.ts";
+import { contextOf, type ImportRun } from "#lib/sync/import/run.ts";
 import { readScans } from "#lib/sync/import/scans.ts";
 import { IMPORT_REGION } from "#lib/sync/import/scope.ts";
-import type { Kept, PhaseContext, Rejected } from "#lib/sync/phase.ts";
+import type { Kept, Rejected } from "#lib/sync/phase.ts";
 import { quarantineRecords, resolveQuarantine } from "#lib/sync/quarantine/upsert.ts";
-
-/** Whose import it is. */
-export type ImportRun = { runId: string; scopeId: number; at: Date };
 
 /** What became of a batch. */
 export type StoredBatch = {
@@ -23,6 +21,8 @@ export type StoredBatch = {
   duplicates: number;
   rejected: ReadonlyArray<Rejected & { row: number }>;
   mismatches: TotalsMismatch[];
+  /** Where findings were stored. */
+  regions: readonly string[];
 };
 
 type Candidate = ReadRecord & { kept: Kept<FindingRow> };
@@ -39,7 +39,8 @@ export async function storeBatch(batch: Batch, run: ImportRun): Promise<StoredBa
   }
 }
 
-async function storeOnce(batch: Batch, { runId, scopeId, at }: ImportRun): Promise<StoredBatch> {
+async function storeOnce(batch: Batch, run: ImportRun): Promise<StoredBatch> {
+  const { scopeId, at } = run;
   const { read, rejected } = readBatch(batch);
   const page: EvidencePage = {
     operation: "Import",
@@ -52,14 +53,14 @@ async function storeOnce(batch: Batch, { runId, scopeId, at }: ImportRun): Promi
   const packed = await packPages(pool(), [page]);
   const ward = { scopeId, kind: "finding" } as const;
   return transaction(async (tx) => {
-    const [pageId = null] = (await keepPages(tx, packed, { scopeId, runId })).values();
+    const [pageId = null] = (await keepPages(tx, packed, run)).values();
     const { candidates, mismatches } = await withoutKnownScans(
       tx,
       read.map((one) => ({ ...one, kept: keptRow(one, pageId, at) })),
     );
     const { newest, duplicates } = newestOf(candidates);
     const fresh = await withoutKnownVersions(tx, newest);
-    const { stored } = fresh.length === 0 ? { stored: 0 } : await upsertFindings(tx, fresh, contextOf(runId, scopeId));
+    const { stored } = fresh.length === 0 ? { stored: 0 } : await upsertFindings(tx, fresh, contextOf(run));
     await markAged(tx, fresh);
     await quarantineRecords(tx, ward, rejected);
     await resolveQuarantine(
@@ -67,22 +68,9 @@ async function storeOnce(batch: Batch, { runId, scopeId, at }: ImportRun): Promi
       ward,
       read.map(({ row }) => row.findingId),
     );
-    return { stored, duplicates, rejected, mismatches, unchanged: read.length - stored - duplicates };
+    const regions = stored === 0 ? [] : fresh.map(({ region }) => region);
+    return { stored, duplicates, rejected, mismatches, regions, unchanged: read.length - stored - duplicates };
   });
-}
-
-/** A file has no Region of its own, no caller and nothing to claim. */
-function contextOf(runId: string, scopeId: number): PhaseContext {
-  return {
-    runId,
-    scopeId,
-    region: IMPORT_REGION,
-    callerAccountId: null,
-    accounts: null,
-    publishFrequency: null,
-    claimOrganization: () => false,
-    acceptDrop: false,
-  };
 }
 
 function keptRow({ record, row, pageIndex }: ReadRecord, pageId: string | null, fetchedAt: Date): Kept<FindingRow> {

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import type { Quarantined } from "#lib/channels/outcome.ts";
 import { transaction } from "#lib/db/sql.ts";
-import type { ImportRun } from "#lib/sync/import/store-batch.ts";
+import type { ImportRun } from "#lib/sync/import/run.ts";
 import { quarantineRecords } from "#lib/sync/quarantine/upsert.ts";
 
 /** A row that reveals samples of sensitive data is never kept, not even to show why it could not be read. */
