@@ -12,7 +12,8 @@ export type Credentials = {
 };
 
 /** Gives credentials that are still good for a while. */
-export type CredentialProvider = Extract<Macie2ClientConfig["credentials"], () => unknown> & (() => Promise<Credentials>);
+export type CredentialProvider = Extract<Macie2ClientConfig["credentials"], () => unknown> &
+  (() => Promise<Credentials>);
 
 const REFRESH_BEFORE_MS = 5 * 60_000;
 

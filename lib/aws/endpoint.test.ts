@@ -21,15 +21,21 @@ describe("the endpoint of a service", () => {
     expect((await overrideUnder({}))()).toBeUndefined();
   });
 
-  it.each(["http://127.0.0.1:4566", "http://localhost:1", "http://[::1]:80", "https://macie2.eu-west-1.amazonaws.com", "https://macie2.eu-west-1.api.aws"])(
-    "may be %s",
-    async (url) => {
-      expect((await overrideUnder({ AWS_ENDPOINT_URL: url }))()).toBe(new URL(url).origin);
-    },
-  );
+  it.each([
+    "http://127.0.0.1:4566",
+    "http://localhost:1",
+    "http://[::1]:80",
+    "https://macie2.eu-west-1.amazonaws.com",
+    "https://macie2.eu-west-1.api.aws",
+  ])("may be %s", async (url) => {
+    expect((await overrideUnder({ AWS_ENDPOINT_URL: url }))()).toBe(new URL(url).origin);
+  });
 
   it("of the service itself wins over the common one", async () => {
-    const read = await overrideUnder({ AWS_ENDPOINT_URL: "http://127.0.0.1:1111", AWS_ENDPOINT_URL_MACIE2: "http://127.0.0.1:2222" });
+    const read = await overrideUnder({
+      AWS_ENDPOINT_URL: "http://127.0.0.1:1111",
+      AWS_ENDPOINT_URL_MACIE2: "http://127.0.0.1:2222",
+    });
     expect(read()).toBe("http://127.0.0.1:2222");
   });
 

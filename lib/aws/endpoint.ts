@@ -32,7 +32,8 @@ function checked(variable: string, text: string): string {
   if (!URL.canParse(text)) throw refused(variable, "is not a URL");
   const url = new URL(text);
   if (url.username !== "" || url.password !== "") throw refused(variable, "must not carry credentials");
-  if (url.protocol !== "http:" && url.protocol !== "https:") throw refused(variable, `has the protocol ${url.protocol}`);
+  if (url.protocol !== "http:" && url.protocol !== "https:")
+    throw refused(variable, `has the protocol ${url.protocol}`);
   if (isLoopback(url.hostname)) return url.origin;
   if (!isAwsHost(url.hostname)) throw refused(variable, `names ${url.hostname}, which is neither this machine nor AWS`);
   if (url.protocol !== "https:") throw refused(variable, `names ${url.hostname} without TLS`);

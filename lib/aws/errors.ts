@@ -34,16 +34,32 @@ function refusedCredentials({ code, message }: Failure, { region }: CallFacts): 
 function ended(failure: Failure, { operation, region }: CallFacts): Mapped {
   const where = `${operation} in ${region}`;
   if (failure.kind === "throttled") {
-    return { code: "aws_throttled", message: `AWS keeps throttling ${where}.`, remedy: "The next sync goes on from here. Fewer tools that poll Macie at the same time would help." };
+    return {
+      code: "aws_throttled",
+      message: `AWS keeps throttling ${where}.`,
+      remedy: "The next sync goes on from here. Fewer tools that poll Macie at the same time would help.",
+    };
   }
   if (failure.kind === "unreachable" || failure.kind === "deadline") {
     const reason = failure.kind === "deadline" ? "no whole answer within 20 seconds" : failure.code;
-    return { code: "aws_unreachable", message: `AWS could not be reached for ${where} (${reason}).`, remedy: `Check the network path to ${region}, or whether Macie exists in that Region.` };
+    return {
+      code: "aws_unreachable",
+      message: `AWS could not be reached for ${where} (${reason}).`,
+      remedy: `Check the network path to ${region}, or whether Macie exists in that Region.`,
+    };
   }
   if (failure.kind === "protocol") {
-    return { code: "aws_protocol", message: `The answer to ${where} is not what AWS sends: ${failure.message}`, remedy: "Look for a proxy between Plimsoll and AWS. The next sync asks again." };
+    return {
+      code: "aws_protocol",
+      message: `The answer to ${where} is not what AWS sends: ${failure.message}`,
+      remedy: "Look for a proxy between Plimsoll and AWS. The next sync asks again.",
+    };
   }
-  return { code: "aws_failed", message: `AWS failed ${where} (${failure.code}: ${failure.message}).`, remedy: "The next sync asks again. If it stays, the AWS Health Dashboard may say why." };
+  return {
+    code: "aws_failed",
+    message: `AWS failed ${where} (${failure.code}: ${failure.message}).`,
+    remedy: "The next sync asks again. If it stays, the AWS Health Dashboard may say why.",
+  };
 }
 
 function mapped(failure: Failure, call: CallFacts): Mapped {
@@ -51,7 +67,8 @@ function mapped(failure: Failure, call: CallFacts): Mapped {
   if (PAUSED.test(message)) return pausedIn(call.region);
   if (OFF.test(message)) return offIn(call.region);
   if (CREDENTIALS.test(code)) return refusedCredentials(failure, call);
-  if (failure.kind === "final" && (status === 401 || status === 403 || /^AccessDenied/.test(code))) return denied(failure, call);
+  if (failure.kind === "final" && (status === 401 || status === 403 || /^AccessDenied/.test(code)))
+    return denied(failure, call);
   return ended(failure, call);
 }
 

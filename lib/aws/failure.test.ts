@@ -48,7 +48,11 @@ describe("a failed attempt", () => {
 
   it("waits at least as long as the service asks, and no longer than a minute of it", () => {
     const waited = (after: string) =>
-      backoffMs({ failure: failureOf(named("ThrottlingException"), answered(429, { "retry-after": after }), false), attempt: 0, random: 0 });
+      backoffMs({
+        failure: failureOf(named("ThrottlingException"), answered(429, { "retry-after": after }), false),
+        attempt: 0,
+        random: 0,
+      });
     expect(waited("3")).toBe(3_000);
     expect(waited("86400")).toBe(60_000);
     expect(waited("soon")).toBe(0);
@@ -63,7 +67,10 @@ describe("a failed attempt", () => {
 
 describe("what a person is told", () => {
   it("names the missing IAM action", () => {
-    const denied = error(named("AccessDeniedException", "not authorized to perform: macie2:ListFindings"), answered(403));
+    const denied = error(
+      named("AccessDeniedException", "not authorized to perform: macie2:ListFindings"),
+      answered(403),
+    );
     expect(denied).toMatchObject({ code: "aws_denied", remedy: expect.stringContaining("Allow macie2:ListFindings") });
   });
 
@@ -72,7 +79,10 @@ describe("what a person is told", () => {
   });
 
   it("tells refused credentials from a missing permission", () => {
-    const refused = error(named("ExpiredTokenException", "The security token included in the request is expired"), answered(403));
+    const refused = error(
+      named("ExpiredTokenException", "The security token included in the request is expired"),
+      answered(403),
+    );
     expect(refused).toMatchObject({ code: "aws_denied", message: expect.stringContaining("ExpiredTokenException") });
   });
 

@@ -31,8 +31,10 @@ export const ATTEMPTS: Record<FailureKind, number> = {
 };
 
 const THROTTLED = /throttl|toomanyrequests|requestlimitexceeded|slowdown|bandwidthlimit/i;
-const TRANSIENT = /^(ECONNRESET|EPIPE|ETIMEDOUT|ECONNABORTED|ERR_STREAM_PREMATURE_CLOSE|RequestTimeTooSkewed|RequestExpired|RequestInTheFuture|InternalServer(Exception|Error)|ServiceUnavailable(Exception)?|RequestTimeout(Exception)?)$/;
-const UNREACHABLE = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|CERT_.*|ERR_TLS_.*|UNABLE_TO_.*|(DEPTH_ZERO_)?SELF_SIGNED_CERT.*)$/;
+const TRANSIENT =
+  /^(ECONNRESET|EPIPE|ETIMEDOUT|ECONNABORTED|ERR_STREAM_PREMATURE_CLOSE|RequestTimeTooSkewed|RequestExpired|RequestInTheFuture|InternalServer(Exception|Error)|ServiceUnavailable(Exception)?|RequestTimeout(Exception)?)$/;
+const UNREACHABLE =
+  /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|CERT_.*|ERR_TLS_.*|UNABLE_TO_.*|(DEPTH_ZERO_)?SELF_SIGNED_CERT.*)$/;
 
 const textOf = (value: unknown) => (typeof value === "string" ? value : "");
 

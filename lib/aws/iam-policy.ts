@@ -37,6 +37,9 @@ export function iamPolicy(permissions: readonly string[]): PolicyDocument {
 
 /** Whether an IAM action pattern (`macie2:Get*`) covers an action. IAM ignores case. */
 export function covers(pattern: string, action: string): boolean {
-  const expression = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*").replace(/\?/g, ".");
+  const expression = pattern
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replace(/\*/g, ".*")
+    .replace(/\?/g, ".");
   return new RegExp(`^${expression}$`, "i").test(action);
 }

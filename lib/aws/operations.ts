@@ -3,10 +3,10 @@ import {
   type DescribeBucketsCommandInput,
   DescribeClassificationJobCommand,
   type DescribeClassificationJobCommandInput,
-  GetFindingsCommand,
-  type GetFindingsCommandInput,
   GetFindingStatisticsCommand,
   type GetFindingStatisticsCommandInput,
+  GetFindingsCommand,
+  type GetFindingsCommandInput,
   GetMacieSessionCommand,
   type GetMacieSessionCommandInput,
   GetResourceProfileCommand,
@@ -49,7 +49,9 @@ export type Operation = keyof OperationInputs;
 /** What one attempt carries: where the answer goes, and what ends it. */
 export type Wire = { capture: Capture; abortSignal: AbortSignal };
 
-type Stacked = { middlewareStack: { add(middleware: ReturnType<typeof captureInto>, options: typeof CAPTURE_STEP): void } };
+type Stacked = {
+  middlewareStack: { add(middleware: ReturnType<typeof captureInto>, options: typeof CAPTURE_STEP): void };
+};
 
 /** The command, its JSON answer left to us. */
 function raw<C extends Stacked>(command: C, { capture }: Wire): C {
@@ -67,16 +69,19 @@ type Senders = { [O in Operation]: (clients: Clients, input: OperationInputs[O],
 
 const SENDERS: Senders = {
   DescribeBuckets: ({ macie }, input, wire) => macie.send(raw(new DescribeBucketsCommand(input), wire), wire),
-  DescribeClassificationJob: ({ macie }, input, wire) => macie.send(raw(new DescribeClassificationJobCommand(input), wire), wire),
+  DescribeClassificationJob: ({ macie }, input, wire) =>
+    macie.send(raw(new DescribeClassificationJobCommand(input), wire), wire),
   GetFindings: ({ macie }, input, wire) => macie.send(raw(new GetFindingsCommand(input), wire), wire),
   GetFindingStatistics: ({ macie }, input, wire) => macie.send(raw(new GetFindingStatisticsCommand(input), wire), wire),
   GetMacieSession: ({ macie }, input, wire) => macie.send(raw(new GetMacieSessionCommand(input), wire), wire),
   GetResourceProfile: ({ macie }, input, wire) => macie.send(raw(new GetResourceProfileCommand(input), wire), wire),
   ListAccounts: ({ organizations }, input, wire) => organizations.send(raw(new ListAccountsCommand(input), wire), wire),
-  ListClassificationJobs: ({ macie }, input, wire) => macie.send(raw(new ListClassificationJobsCommand(input), wire), wire),
+  ListClassificationJobs: ({ macie }, input, wire) =>
+    macie.send(raw(new ListClassificationJobsCommand(input), wire), wire),
   ListFindings: ({ macie }, input, wire) => macie.send(raw(new ListFindingsCommand(input), wire), wire),
   ListMembers: ({ macie }, input, wire) => macie.send(raw(new ListMembersCommand(input), wire), wire),
-  ListResourceProfileDetections: ({ macie }, input, wire) => macie.send(raw(new ListResourceProfileDetectionsCommand(input), wire), wire),
+  ListResourceProfileDetections: ({ macie }, input, wire) =>
+    macie.send(raw(new ListResourceProfileDetectionsCommand(input), wire), wire),
 };
 
 /** One attempt of an operation. */

@@ -33,7 +33,9 @@ export function toElements(list: readonly unknown[], bytes: readonly Buffer[], p
 /** Whether a listing failed because its token is no longer good: then it begins anew. */
 export function isExpiredToken(thrown: unknown): boolean {
   const failure = failureBehind(thrown);
-  return failure !== null && /^(ValidationException|InvalidInputException|ExpiredNextTokenException)$/.test(failure.code);
+  return (
+    failure !== null && /^(ValidationException|InvalidInputException|ExpiredNextTokenException)$/.test(failure.code)
+  );
 }
 
 /** A page of a listing as it was answered, and the elements that no page before it had. */
@@ -43,7 +45,10 @@ export type ListedPage = { answers: AnsweredPage[]; items: Element[] };
  * Every page of a listing, in order; a page that brings nothing new is given with no elements.
  * A token that comes back is asked again and then refused; a token that has expired starts the listing anew.
  */
-export async function* listPages<O extends Operation>(source: RegionSource, listing: Listing<O>): AsyncGenerator<ListedPage> {
+export async function* listPages<O extends Operation>(
+  source: RegionSource,
+  listing: Listing<O>,
+): AsyncGenerator<ListedPage> {
   const given = new Set<string>();
   const isNew = ({ raw }: Element) => {
     const id = isObject(raw) ? raw[listing.id] : undefined;

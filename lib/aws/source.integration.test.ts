@@ -24,7 +24,11 @@ test("an answer comes with its exact bytes, its request id and where it came fro
   const { value, page, askedAt } = await session(source);
   expect(value).toBe("ENABLED");
   expect(JSON.parse(page.body.toString())).toMatchObject({ status: "ENABLED" });
-  expect(page).toMatchObject({ operation: "GetMacieSession", region: "us-east-1", requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+  expect(page).toMatchObject({
+    operation: "GetMacieSession",
+    region: "us-east-1",
+    requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+  });
   expect(source.endpoint()).toBe(standIn.endpoint);
   expect(Math.abs(askedAt - source.now())).toBeLessThan(5_000);
   expect(source.takeTally()).toEqual({ requests: 1, retries: 0, throttledMs: 0 });
@@ -34,7 +38,14 @@ test("an answer comes with its exact bytes, its request id and where it came fro
 describe("is asked again after", () => {
   const kinds: FaultKind[] = [
     ...(["throttle-400", "error-500", "empty-502", "html-503", "empty-200", "array-200", "error-on-200"] as const),
-    ...(["reset-before", "reset-headers", "reset-body", "length-too-long", "truncated-json", "wrong-content-type"] as const),
+    ...([
+      "reset-before",
+      "reset-headers",
+      "reset-body",
+      "length-too-long",
+      "truncated-json",
+      "wrong-content-type",
+    ] as const),
     ...(["brotli", "gzip", "gzip-bomb", "hang"] as const),
   ];
   test.each(kinds)("%s", async (kind) => {
@@ -57,12 +68,18 @@ test("a throttle is waited out, as long as it asks, and counted", async () => {
 describe("an answer that never gets better", () => {
   test("is a protocol error, not an empty success", async () => {
     misbehave({ kind: "empty-200", operation: "GetMacieSession", count: null });
-    await expect(session(open())).rejects.toMatchObject({ code: "aws_protocol", message: expect.stringContaining("the body is empty") });
+    await expect(session(open())).rejects.toMatchObject({
+      code: "aws_protocol",
+      message: expect.stringContaining("the body is empty"),
+    });
   });
 
   test("in time is unreachable", async () => {
     misbehave({ kind: "hang", operation: "GetMacieSession", count: null });
-    await expect(session(open({ deadlineMs: 50 }))).rejects.toMatchObject({ code: "aws_unreachable", message: expect.stringContaining("20 seconds") });
+    await expect(session(open({ deadlineMs: 50 }))).rejects.toMatchObject({
+      code: "aws_unreachable",
+      message: expect.stringContaining("20 seconds"),
+    });
   });
 });
 
@@ -70,7 +87,11 @@ test("a Region that denies names the action and who may allow it", async () => {
   const { regions, administratorAccountId, standing } = standIn.world.estate;
   const denied = regions.find((region) => standing(administratorAccountId, region).kind === "denied");
   const source = open({ region: denied ?? "none" });
-  await expect(session(source)).rejects.toMatchObject({ code: "aws_denied", message: expect.stringContaining("macie2:GetMacieSession"), remedy: expect.stringMatching(/organization policy/) });
+  await expect(session(source)).rejects.toMatchObject({
+    code: "aws_denied",
+    message: expect.stringContaining("macie2:GetMacieSession"),
+    remedy: expect.stringMatching(/organization policy/),
+  });
   expect(source.endpoint()).toBe(standIn.endpoint);
 });
 
@@ -94,5 +115,8 @@ test("credentials of another account than the declared one are refused", async (
   const region = "us-east-1";
   const declared = (accountId: string) => openRegion({ region, credentials: ambientCredentials(), accountId, signal });
   expect(await declared(administratorAccountId).identity()).toMatchObject({ accountId: administratorAccountId });
-  await expect(declared("999999999999").identity()).rejects.toMatchObject({ code: "aws_denied", message: expect.stringContaining("999999999999") });
+  await expect(declared("999999999999").identity()).rejects.toMatchObject({
+    code: "aws_denied",
+    message: expect.stringContaining("999999999999"),
+  });
 });

@@ -106,7 +106,14 @@ export function openRegion({ region, credentials, accountId, signal, ...patience
       });
       const { body, sentAt } = answer;
       const { read: result, elements } = value;
-      const page = { operation, region, requestId: requestIdOf(answer), fetchedAt: new Date(), body, items: elements.length };
+      const page = {
+        operation,
+        region,
+        requestId: requestIdOf(answer),
+        fetchedAt: new Date(),
+        body,
+        items: elements.length,
+      };
       return { value: result, elements, page, askedAt: clock.at(sentAt) };
     },
     identity: () => callerIdentity(credentials, accountId, { region, signal, tally }),

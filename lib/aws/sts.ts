@@ -41,16 +41,25 @@ async function assumeRole(access: ConnectionAccess, roleArn: string, asking: Ask
     ...context(asking, "AssumeRole"),
     send: (wire) => sendAssumeRole(sts, input, wire),
     read: (_answer, { Credentials: given }) => {
-      if (!given?.AccessKeyId || !given.SecretAccessKey || !given.SessionToken) throw protocolError("it holds no credentials");
+      if (!given?.AccessKeyId || !given.SecretAccessKey || !given.SessionToken)
+        throw protocolError("it holds no credentials");
       const { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, SessionToken: sessionToken } = given;
-      return { accessKeyId, secretAccessKey, sessionToken, ...(given.Expiration ? { expiration: given.Expiration } : {}) };
+      return {
+        accessKeyId,
+        secretAccessKey,
+        sessionToken,
+        ...(given.Expiration ? { expiration: given.Expiration } : {}),
+      };
     },
   });
   return value;
 }
 
 /** The credentials of a connection, asked once for all its Regions and again before they expire. */
-export function connectionCredentials(access: ConnectionAccess, { region, signal }: Omit<Asking, "tally">): CredentialProvider {
+export function connectionCredentials(
+  access: ConnectionAccess,
+  { region, signal }: Omit<Asking, "tally">,
+): CredentialProvider {
   const { roleArn } = access;
   if (roleArn === null) return ambientCredentials();
   return sharedCredentials(() => assumeRole(access, roleArn, { region, signal, tally: newTally() }));
@@ -60,7 +69,11 @@ export function connectionCredentials(access: ConnectionAccess, { region, signal
  * Who the credentials belong to.
  * @throws PlimsollError aws_denied when that is not the account the connection declares.
  */
-export async function callerIdentity(credentials: CredentialProvider, declared: string | null, asking: Asking): Promise<CallerIdentity> {
+export async function callerIdentity(
+  credentials: CredentialProvider,
+  declared: string | null,
+  asking: Asking,
+): Promise<CallerIdentity> {
   // Credentials first, so that a refused role is named and not the call that needed it.
   await credentials();
   const { sts } = createClients(asking.region, credentials);
