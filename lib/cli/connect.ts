@@ -26,14 +26,22 @@ const OPTIONS = {
 function toInput(values: Record<string, string | boolean | undefined>): ConnectionInput {
   const parsed = ConnectionInput.safeParse({
     name: values.name,
-    regions: String(values.regions ?? "").split(",").map((region) => region.trim()).filter(Boolean),
+    regions: String(values.regions ?? "")
+      .split(",")
+      .map((region) => region.trim())
+      .filter(Boolean),
     accountId: values.account,
     roleArn: values["role-arn"],
     externalId: values["external-id"],
   });
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path, message }) => `${path[0] === undefined ? "input" : String(path[0])} ${message}`);
-  throw new PlimsollError("invalid", { message: `The connection is not complete: ${problems.join("; ")}.`, remedy: "--help lists the options." });
+  const problems = parsed.error.issues.map(
+    ({ path, message }) => `${path[0] === undefined ? "input" : String(path[0])} ${message}`,
+  );
+  throw new PlimsollError("invalid", {
+    message: `The connection is not complete: ${problems.join("; ")}.`,
+    remedy: "--help lists the options.",
+  });
 }
 
 async function main(): Promise<number> {

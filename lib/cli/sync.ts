@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
 import { setTimeout as sleep } from "node:timers/promises";
+import { parseArgs } from "node:util";
 import { systemActor } from "#lib/access/actor.ts";
 import { endPool, pool } from "#lib/db/pool.ts";
 import { endQueue } from "#lib/db/queue.ts";
@@ -67,7 +67,8 @@ async function main(): Promise<number> {
     return 0;
   }
   const parallel = Number(values.parallel);
-  if (!Number.isInteger(parallel) || parallel < 1) throw new PlimsollError("invalid", { message: "--parallel must be a number from 1." });
+  if (!Number.isInteger(parallel) || parallel < 1)
+    throw new PlimsollError("invalid", { message: "--parallel must be a number from 1." });
   if (values["if-never"] && (await hasEverCompleted(pool()))) {
     print(["Synced before."]);
     return 0;
@@ -75,7 +76,13 @@ async function main(): Promise<number> {
   const { runId } = await startSyncCommand(actor, { trigger: values["if-never"] ? "start" : "shell" });
   cancelOnSignal(runId);
   const stop = new AbortController();
-  const run = runSync({ runId, holder: holderName("shell"), stop: stop.signal, parallel, acceptDrop: values["accept-drop"] });
+  const run = runSync({
+    runId,
+    holder: holderName("shell"),
+    stop: stop.signal,
+    parallel,
+    acceptDrop: values["accept-drop"],
+  });
   const [code] = await Promise.all([follow(runId), run]);
   return code;
 }

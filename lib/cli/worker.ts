@@ -18,7 +18,8 @@ async function main(): Promise<void> {
     return;
   }
   const everyMinutes = values.every === undefined ? env().SYNC_EVERY_MINUTES : Number(values.every);
-  if (!Number.isInteger(everyMinutes) || everyMinutes < 0) throw new PlimsollError("invalid", { message: "--every must be a number of minutes." });
+  if (!Number.isInteger(everyMinutes) || everyMinutes < 0)
+    throw new PlimsollError("invalid", { message: "--every must be a number of minutes." });
   const stopped = Promise.withResolvers<void>();
   const worker = await startWorker({ everyMinutes, say: (line) => process.stdout.write(`${line}\n`) });
   process.once("SIGINT", () => stopped.resolve());

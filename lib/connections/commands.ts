@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Actor, authorise } from "#lib/access/actor.ts";
 import { recordAudit } from "#lib/audit/record.ts";
 import { type ConnectionInput, contradictionIn } from "#lib/connections/connection.ts";
-import { transaction, type Tx } from "#lib/db/sql.ts";
+import { type Tx, transaction } from "#lib/db/sql.ts";
 import { PlimsollError } from "#lib/errors.ts";
 
 export type SavedConnection = { id: string; isNew: boolean; externalId: string | null };
@@ -22,7 +22,8 @@ async function externalIdFor(tx: Tx, { name, roleArn, externalId }: ConnectionIn
 export async function saveConnectionCommand(actor: Actor, input: ConnectionInput): Promise<SavedConnection> {
   authorise(actor, "connections:manage");
   const contradiction = contradictionIn(input);
-  if (contradiction !== null) throw new PlimsollError("invalid", { message: contradiction, remedy: "Correct the account or the role." });
+  if (contradiction !== null)
+    throw new PlimsollError("invalid", { message: contradiction, remedy: "Correct the account or the role." });
   return transaction(async (tx) => {
     const externalId = await externalIdFor(tx, input);
     const { name, regions, accountId = null, roleArn = null } = input;
@@ -36,7 +37,13 @@ export async function saveConnectionCommand(actor: Actor, input: ConnectionInput
     const [saved] = rows;
     if (saved === undefined) throw new PlimsollError("internal", { message: "The connection was not written." });
     const action = saved.isNew ? "connection.add" : "connection.update";
-    await recordAudit(tx, { actor, action, target: saved.id, outcome: "done", body: { name, regions, accountId, roleArn } });
+    await recordAudit(tx, {
+      actor,
+      action,
+      target: saved.id,
+      outcome: "done",
+      body: { name, regions, accountId, roleArn },
+    });
     return { ...saved, externalId };
   });
 }

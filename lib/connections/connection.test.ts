@@ -6,7 +6,10 @@ const accepts = (changes: object) => ConnectionInput.safeParse({ ...valid, ...ch
 
 describe("a connection", () => {
   it("names each Region once", () => {
-    expect(ConnectionInput.parse({ ...valid, regions: ["eu-west-1", "us-east-1", "eu-west-1"] }).regions).toEqual(["eu-west-1", "us-east-1"]);
+    expect(ConnectionInput.parse({ ...valid, regions: ["eu-west-1", "us-east-1", "eu-west-1"] }).regions).toEqual([
+      "eu-west-1",
+      "us-east-1",
+    ]);
   });
 
   it.each([

@@ -56,7 +56,11 @@ export const ConnectionInput = z.object({
 export type ConnectionInput = z.infer<typeof ConnectionInput>;
 
 /** What is wrong with a connection as a whole, or null. */
-export function contradictionIn({ accountId, roleArn, externalId }: Pick<ConnectionInput, "accountId" | "roleArn" | "externalId">): string | null {
+export function contradictionIn({
+  accountId,
+  roleArn,
+  externalId,
+}: Pick<ConnectionInput, "accountId" | "roleArn" | "externalId">): string | null {
   const roleAccount = roleArn?.split(":")[4];
   if (accountId !== undefined && roleAccount !== undefined && roleAccount !== accountId) {
     return `The role belongs to account ${roleAccount}, not to ${accountId}.`;

@@ -1,6 +1,7 @@
 import { PgBoss } from "pg-boss";
 import { pool } from "#lib/db/pool.ts";
 import type { Tx } from "#lib/db/sql.ts";
+import { writeLog } from "#lib/respond.ts";
 
 /** The one queue: syncs to run. */
 const SYNC_QUEUE = "sync";
@@ -20,11 +21,13 @@ const QUEUE = {
 const held = globalThis as typeof globalThis & { plimsollQueue?: Promise<PgBoss> };
 
 // A text of several statements answers several results; pg-boss wants them as they are.
-const statementsOn = (db: Pick<Tx, "query">) => ({ executeSql: (text: string, values?: unknown[]) => db.query(text, values) });
+const statementsOn = (db: Pick<Tx, "query">) => ({
+  executeSql: (text: string, values?: unknown[]) => db.query(text, values),
+});
 
 async function open(options: { supervise: boolean; schedule: boolean }): Promise<PgBoss> {
   const boss = new PgBoss({ db: statementsOn(pool()), persistWarnings: false, ...options });
-  boss.on("error", (error) => console.error("job queue:", error));
+  boss.on("error", (thrown) => writeLog("error", { message: "The job queue failed.", thrown }));
   await boss.start();
   await boss.createQueue(SYNC_QUEUE, QUEUE);
   return boss;
