@@ -27,7 +27,10 @@ export async function* ahead<T>(source: AsyncIterable<T>): AsyncGenerator<T> {
 export async function* merged<T>(sources: readonly AsyncIterable<T>[]): AsyncGenerator<T> {
   const iterators = sources.map((source) => source[Symbol.asyncIterator]());
   const ask = (index: number) => {
-    const next = (iterators[index]?.next() ?? Promise.reject(new Error("no such source"))).then((result) => ({ index, result }));
+    const next = (iterators[index]?.next() ?? Promise.reject(new Error("no such source"))).then((result) => ({
+      index,
+      result,
+    }));
     next.catch(() => undefined);
     return next;
   };

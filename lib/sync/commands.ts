@@ -1,7 +1,7 @@
 import { type Actor, authorise } from "#lib/access/actor.ts";
 import { recordAudit } from "#lib/audit/record.ts";
 import { enqueueSync, prepareQueue } from "#lib/db/queue.ts";
-import { transaction, type Tx } from "#lib/db/sql.ts";
+import { type Tx, transaction } from "#lib/db/sql.ts";
 import { PlimsollError } from "#lib/errors.ts";
 import { findActiveRun } from "#lib/sync/runs/queries.ts";
 import { closeStaleRuns } from "#lib/sync/runs/upsert.ts";
@@ -23,7 +23,10 @@ async function insertRun(tx: Tx, trigger: SyncTrigger, actor: Actor): Promise<st
  * Asks for a sync. There is at most one at a time: while one is queued or running, that one is the answer.
  * A run whose process has fallen silent is closed first, so that it never keeps the next one out.
  */
-export async function startSyncCommand(actor: Actor, { trigger }: { trigger: SyncTrigger }): Promise<{ runId: string }> {
+export async function startSyncCommand(
+  actor: Actor,
+  { trigger }: { trigger: SyncTrigger },
+): Promise<{ runId: string }> {
   authorise(actor, "sync:start");
   await prepareQueue();
   return transaction(async (tx) => {
@@ -31,7 +34,8 @@ export async function startSyncCommand(actor: Actor, { trigger }: { trigger: Syn
     const runId = await insertRun(tx, trigger, actor);
     if (runId === null) {
       const active = await findActiveRun(tx);
-      if (active === null) throw new PlimsollError("conflict", { message: "A sync ended just now.", remedy: "Ask again." });
+      if (active === null)
+        throw new PlimsollError("conflict", { message: "A sync ended just now.", remedy: "Ask again." });
       // Its message may have been lost with a queue that was emptied; a second one does no harm.
       if (active.status === "queued") await enqueueSync(tx, active.runId);
       return { runId: active.runId };
@@ -52,7 +56,11 @@ export async function cancelSyncCommand(actor: Actor, { runId }: { runId: string
        WHERE id = $1 AND status IN ('queued', 'running') RETURNING status`,
       [runId],
     );
-    if (rows.length === 0) throw new PlimsollError("not_found", { message: "This sync is not running.", remedy: "Look at the list of runs: it has ended." });
+    if (rows.length === 0)
+      throw new PlimsollError("not_found", {
+        message: "This sync is not running.",
+        remedy: "Look at the list of runs: it has ended.",
+      });
     await recordAudit(tx, { actor, action: "sync.cancel", target: runId, outcome: "done" });
     return { runId };
   });

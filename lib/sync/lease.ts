@@ -34,15 +34,17 @@ const LOST = "Another process has taken over this Region.";
  * @throws PlimsollError conflict when the epoch is no longer ours: nothing of the transaction may remain.
  */
 export async function renewLease(tx: Db | Tx, { scopeId, epoch, ttlMs }: Lease): Promise<void> {
-  const { rowCount } = await tx.query(`UPDATE scope SET lease_expires_at = ${LEFT} WHERE id = $1 AND lease_epoch = $2`, [
-    scopeId,
-    epoch,
-    ttlMs,
-  ]);
+  const { rowCount } = await tx.query(
+    `UPDATE scope SET lease_expires_at = ${LEFT} WHERE id = $1 AND lease_epoch = $2`,
+    [scopeId, epoch, ttlMs],
+  );
   if (rowCount === 0) throw new PlimsollError("conflict", { message: LOST });
 }
 
 /** Gives the lease back, unless somebody else has it by now. */
 export async function releaseLease(db: Db, { scopeId, epoch }: Lease): Promise<void> {
-  await db.query("UPDATE scope SET lease_holder = NULL, lease_expires_at = NULL WHERE id = $1 AND lease_epoch = $2", [scopeId, epoch]);
+  await db.query("UPDATE scope SET lease_holder = NULL, lease_expires_at = NULL WHERE id = $1 AND lease_epoch = $2", [
+    scopeId,
+    epoch,
+  ]);
 }

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { PlimsollError } from "#lib/errors.ts";
-import { storable } from "#lib/sync/read-value.ts";
 import type { Normalised, RecordKind } from "#lib/sync/phase.ts";
+import { storable } from "#lib/sync/read-value.ts";
 
 const LONGEST_ID = 256;
 
@@ -12,7 +12,11 @@ export function recordIdOf(value: unknown, bytes: Buffer): string {
 }
 
 /** Runs a reader; a value it cannot read makes the record a rejected one, with the reason. Never throws. */
-export function normalised<Row>(recordId: string, read: () => Row | { row: Row; flaws: string[] }, kind?: RecordKind): Normalised<Row> {
+export function normalised<Row>(
+  recordId: string,
+  read: () => Row | { row: Row; flaws: string[] },
+  kind?: RecordKind,
+): Normalised<Row> {
   try {
     const result = read();
     return isFlawed(result) ? { recordId, ...result } : { recordId, row: result };

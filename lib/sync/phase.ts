@@ -66,9 +66,17 @@ export type Normalised<Row> =
   | { recordId: string; reason: string; kind?: RecordKind };
 
 /** A row with the place of its bytes in the evidence. */
-export type Kept<Row> = Row & { pageId: string | number | bigint | null; pageIndex: number; bodyHash: string; fetchedAt: Date };
+export type Kept<Row> = Row & {
+  pageId: string | number | bigint | null;
+  pageIndex: number;
+  bodyHash: string;
+  fetchedAt: Date;
+};
 
-export type Swept = { counts?: Partial<PhaseCounts>; /** Why the phase is not complete after all. */ problem?: PlimsollError };
+export type Swept = {
+  counts?: Partial<PhaseCounts> /** Why the phase is not complete after all. */;
+  problem?: PlimsollError;
+};
 
 /**
  * One record kind of one scope. Methods, so that phases of different rows stand in one list.

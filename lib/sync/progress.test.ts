@@ -8,8 +8,27 @@ const phase = (changes: Partial<RunPhaseView> = {}): RunPhaseView => ({
   phase: "findings",
   status: "running",
   expected: 1512,
-  ...{ listed: 0, fetched: 0, stored: 0, unchanged: 0, quarantined: 0, missing: 0, gone: 0, requests: 0, retries: 0, throttledMs: 0 },
-  ...{ windowFrom: null, windowTo: null, startedAt: new Date(NOW - 2_000).toISOString(), endedAt: null, errorCode: null, error: null, remedy: null },
+  ...{
+    listed: 0,
+    fetched: 0,
+    stored: 0,
+    unchanged: 0,
+    quarantined: 0,
+    missing: 0,
+    gone: 0,
+    requests: 0,
+    retries: 0,
+    throttledMs: 0,
+  },
+  ...{
+    windowFrom: null,
+    windowTo: null,
+    startedAt: new Date(NOW - 2_000).toISOString(),
+    endedAt: null,
+    errorCode: null,
+    error: null,
+    remedy: null,
+  },
   ...changes,
 });
 
@@ -17,7 +36,9 @@ const scope = (...phases: RunPhaseView[]) => ({ scopeId: 1, connection: "organis
 
 describe("the progress of a sync", () => {
   it("says done, expected and rate", () => {
-    expect(progressLines({ scopes: [scope(phase({ stored: 1250 }))] }, NOW, new Map())).toEqual(["eu-west-1       findings  1,250 of 1,512, 625/s"]);
+    expect(progressLines({ scopes: [scope(phase({ stored: 1250 }))] }, NOW, new Map())).toEqual([
+      "eu-west-1       findings  1,250 of 1,512, 625/s",
+    ]);
   });
 
   it("says nothing twice, and an end once", () => {
@@ -35,19 +56,29 @@ describe("the progress of a sync", () => {
 
   it("says why a phase did not complete", () => {
     const denied = phase({ status: "denied", error: "AWS denies macie2:ListFindings in eu-west-1." });
-    expect(progressLines({ scopes: [scope(denied)] }, NOW, new Map())[0]).toContain("denied: AWS denies macie2:ListFindings");
+    expect(progressLines({ scopes: [scope(denied)] }, NOW, new Map())[0]).toContain(
+      "denied: AWS denies macie2:ListFindings",
+    );
   });
 });
 
 describe("the statement of a sync", () => {
   it("says each reason once, with what to do", () => {
     const reason = { status: "denied" as const, error: "AWS denies it.", remedy: "Allow it." };
-    const lines = statementLines({ status: "partial", error: null, scopes: [scope(phase(reason), phase({ ...reason, phase: "jobs" }))] });
+    const lines = statementLines({
+      status: "partial",
+      error: null,
+      scopes: [scope(phase(reason), phase({ ...reason, phase: "jobs" }))],
+    });
     expect(lines).toEqual(["eu-west-1       denied: AWS denies it. Allow it.", "Sync partial."]);
   });
 
   it("says what a complete Region came to", () => {
-    const lines = statementLines({ status: "complete", error: null, scopes: [scope(phase({ status: "complete", stored: 1512, requests: 62 }))] });
+    const lines = statementLines({
+      status: "complete",
+      error: null,
+      scopes: [scope(phase({ status: "complete", stored: 1512, requests: 62 }))],
+    });
     expect(lines[0]).toBe("eu-west-1       complete: 1,512 stored, 0 unchanged, 62 requests");
   });
 

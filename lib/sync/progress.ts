@@ -28,7 +28,8 @@ function endOf(phase: RunPhaseView): string {
   return phase.status === "complete" ? `complete, ${facts.join(", ")}${reason}` : `${phase.status}${reason}`;
 }
 
-const line = ({ region }: RunScopeView, { phase }: RunPhaseView, text: string) => `${region.padEnd(15)} ${phase.padEnd(9)} ${text}`;
+const line = ({ region }: RunScopeView, { phase }: RunPhaseView, text: string) =>
+  `${region.padEnd(15)} ${phase.padEnd(9)} ${text}`;
 
 /** What was printed of each phase last, so that only what is new is printed. */
 export type Printed = Map<string, string>;
@@ -54,11 +55,18 @@ export function progressLines({ scopes }: Pick<Shown, "scopes">, at: number, pri
 /** One Region's statement: complete, or what is not and what to do about it. */
 function statementOf(scope: RunScopeView): string[] {
   const problems = scope.phases.filter(({ status }) => status !== "complete");
-  const sum = (read: (phase: RunPhaseView) => number) => count.format(scope.phases.reduce((total, phase) => total + read(phase), 0));
+  const sum = (read: (phase: RunPhaseView) => number) =>
+    count.format(scope.phases.reduce((total, phase) => total + read(phase), 0));
   const where = scope.region.padEnd(15);
-  if (problems.length === 0) return [`${where} complete: ${sum(({ stored }) => stored)} stored, ${sum(({ unchanged }) => unchanged)} unchanged, ${sum(({ requests }) => requests)} requests`];
+  if (problems.length === 0)
+    return [
+      `${where} complete: ${sum(({ stored }) => stored)} stored, ${sum(({ unchanged }) => unchanged)} unchanged, ${sum(({ requests }) => requests)} requests`,
+    ];
   const reasons = new Map(problems.map(({ error, remedy, status }) => [error ?? status, remedy]));
-  return [...reasons].map(([reason, remedy]) => `${where} ${problems[0]?.status ?? "incomplete"}: ${reason}${remedy === null ? "" : ` ${remedy}`}`);
+  return [...reasons].map(
+    ([reason, remedy]) =>
+      `${where} ${problems[0]?.status ?? "incomplete"}: ${reason}${remedy === null ? "" : ` ${remedy}`}`,
+  );
 }
 
 /** What a run came to, Region by Region. */

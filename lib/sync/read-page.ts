@@ -25,7 +25,8 @@ export function readPage({ phase, context }: { phase: Phase; context: PhaseConte
     }
     read.rows.push({ row: asObject(normalised.row), item });
     read.recordIds.push(recordId);
-    for (const flaw of normalised.flaws ?? []) read.flawed.push({ recordId: `${recordId}#${flaw}`, reason: flaw, bytes: item.bytes });
+    for (const flaw of normalised.flaws ?? [])
+      read.flawed.push({ recordId: `${recordId}#${flaw}`, reason: flaw, bytes: item.bytes });
   }
   return read;
 }

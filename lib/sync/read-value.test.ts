@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { accountOf, booleanOf, integerOf, listOrNull, smallOf, storable, storableJson, textOf, timeOf } from "#lib/sync/read-value.ts";
+import {
+  accountOf,
+  booleanOf,
+  integerOf,
+  listOrNull,
+  smallOf,
+  storable,
+  storableJson,
+  textOf,
+  timeOf,
+} from "#lib/sync/read-value.ts";
 
 describe("a time", () => {
   it.each([
@@ -17,12 +27,20 @@ describe("a time", () => {
     expect(timeOf(value, "createdAt")?.toISOString()).toBe(expected);
   });
 
-  it.each(["2026-02-30T00:00:00Z", "2026-13-01T00:00:00Z", "2026-10-02T25:61:00.000Z", "2026-10-02", "soon", "", {}, true, 1e20, "0001-01-01T00:00:00Z"])(
-    "%j is unreadable",
-    (value) => {
-      expect(() => timeOf(value, "createdAt")).toThrow("bad_date: createdAt");
-    },
-  );
+  it.each([
+    "2026-02-30T00:00:00Z",
+    "2026-13-01T00:00:00Z",
+    "2026-10-02T25:61:00.000Z",
+    "2026-10-02",
+    "soon",
+    "",
+    {},
+    true,
+    1e20,
+    "0001-01-01T00:00:00Z",
+  ])("%j is unreadable", (value) => {
+    expect(() => timeOf(value, "createdAt")).toThrow("bad_date: createdAt");
+  });
 
   it("that is unknown stays unknown", () => {
     expect(timeOf(null, "createdAt")).toBeNull();
@@ -60,9 +78,12 @@ describe("a whole number", () => {
   ])("%s is %s", (value, expected) => {
     expect(integerOf(value, "count")).toBe(expected);
   });
-  it.each([18_446_744_073_709_551_615n, Number.POSITIVE_INFINITY, Number.NaN, 1.5, "1e5", "", [], 2 ** 60])("%s is unreadable", (value) => {
-    expect(() => integerOf(value, "size")).toThrow("bad_number: size");
-  });
+  it.each([18_446_744_073_709_551_615n, Number.POSITIVE_INFINITY, Number.NaN, 1.5, "1e5", "", [], 2 ** 60])(
+    "%s is unreadable",
+    (value) => {
+      expect(() => integerOf(value, "size")).toThrow("bad_number: size");
+    },
+  );
   it("may be too large for 32 bits", () => {
     expect(() => smallOf(2 ** 31, "score")).toThrow("bad_number: score");
   });
@@ -83,7 +104,10 @@ describe("text", () => {
     );
   });
   it("in JSON is kept to the last key", () => {
-    expect(storableJson({ "a\0": ["\ud800", { b: 2n }], c: undefined })).toEqual({ "a␀": ["\ufffd", { b: "2" }], c: null });
+    expect(storableJson({ "a\0": ["\ud800", { b: 2n }], c: undefined })).toEqual({
+      "a␀": ["\ufffd", { b: "2" }],
+      c: null,
+    });
   });
 });
 

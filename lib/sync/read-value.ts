@@ -1,4 +1,4 @@
-import { type JsonObject, isObject } from "#lib/aws/json.ts";
+import { isObject, type JsonObject } from "#lib/aws/json.ts";
 import { PlimsollError } from "#lib/errors.ts";
 
 // Lenient readers of upstream values: null and absent are unknown, a value of the wrong kind makes the record
@@ -65,7 +65,10 @@ export function accountOf(value: unknown, member: string): string {
 /** A whole number that fits 64 bits; also as text, as some channels send it. */
 export function integerOf(value: unknown, member: string): bigint | null {
   if (value === null || value === undefined) return null;
-  const isWhole = typeof value === "bigint" || Number.isSafeInteger(value) || (typeof value === "string" && /^-?\d{1,19}$/.test(value));
+  const isWhole =
+    typeof value === "bigint" ||
+    Number.isSafeInteger(value) ||
+    (typeof value === "string" && /^-?\d{1,19}$/.test(value));
   if (!isWhole) throw unreadable("bad_number", member);
   const whole = BigInt(String(value));
   if (whole >= INT64 || whole < -INT64) throw unreadable("bad_number", member);
@@ -116,7 +119,8 @@ function parseTime(text: string): number {
  */
 export function timeOf(value: unknown, member: string): Date | null {
   if (value === null || value === undefined) return null;
-  const time = typeof value === "number" ? Math.floor(value * 1000) : typeof value === "string" ? parseTime(value) : Number.NaN;
+  const time =
+    typeof value === "number" ? Math.floor(value * 1000) : typeof value === "string" ? parseTime(value) : Number.NaN;
   if (!(time >= EARLIEST && time < LATEST)) throw unreadable("bad_date", member);
   return new Date(time);
 }

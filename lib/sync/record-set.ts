@@ -1,5 +1,15 @@
 /** The Postgres types a row's members may have. */
-export type PgType = "text" | "text[]" | "bigint" | "integer" | "boolean" | "timestamptz" | "jsonb" | "json" | "bytea" | "uuid";
+export type PgType =
+  | "text"
+  | "text[]"
+  | "bigint"
+  | "integer"
+  | "boolean"
+  | "timestamptz"
+  | "jsonb"
+  | "json"
+  | "bytea"
+  | "uuid";
 
 /** The columns of a row type, in the order in which they are written: member → type. */
 export type Columns<Row> = Record<keyof Row & string, PgType>;

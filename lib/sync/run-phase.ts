@@ -2,13 +2,13 @@ import { hash } from "node:crypto";
 import type { Element } from "#lib/aws/pages.ts";
 import type { AnsweredPage, RegionSource } from "#lib/aws/source.ts";
 import { pool } from "#lib/db/pool.ts";
-import { transaction, type Tx } from "#lib/db/sql.ts";
+import { type Tx, transaction } from "#lib/db/sql.ts";
 import { PlimsollError } from "#lib/errors.ts";
 import { ahead } from "#lib/sync/ahead.ts";
 import { moveCursor } from "#lib/sync/cursors/upsert.ts";
 import { keepPages, type PackedPage, packPages } from "#lib/sync/evidence/upsert.ts";
 import { isLeaseLost, type Lease, renewLease } from "#lib/sync/lease.ts";
-import type { Kept, Page, Phase, PhaseContext, PhaseCounts, Rejected } from "#lib/sync/phase.ts";
+import type { Kept, Page, Phase, PhaseContext, PhaseCounts } from "#lib/sync/phase.ts";
 import { openQuarantine, quarantineRecords, resolveQuarantine } from "#lib/sync/quarantine/upsert.ts";
 import { readPage } from "#lib/sync/read-page.ts";
 import type { PhaseStatus } from "#lib/sync/run.ts";
@@ -24,7 +24,11 @@ export type PhaseRun = {
   onCancel(): void;
 };
 
-const keyOf = ({ phase, context }: PhaseRun): PhaseOf => ({ runId: context.runId, scopeId: context.scopeId, phase: phase.name });
+const keyOf = ({ phase, context }: PhaseRun): PhaseOf => ({
+  runId: context.runId,
+  scopeId: context.scopeId,
+  phase: phase.name,
+});
 
 /** A write of the phase: nothing of it remains when the lease is somebody else's by now. */
 async function write<T>(run: PhaseRun, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -61,7 +65,12 @@ async function storePage(run: PhaseRun, page: Page, inQuarantine: Set<string>): 
     await quarantineRecords(tx, ward, [...rejected, ...flawed]);
     await resolveQuarantine(tx, ward, resolved);
     if (page.move !== undefined) await moveCursor(tx, { scopeId: context.scopeId, phase: phase.name }, page.move);
-    const counts = totals(page, { fetched: page.items.length, stored, unchanged: rows.length - stored, quarantined: rejected.length });
+    const counts = totals(page, {
+      fetched: page.items.length,
+      stored,
+      unchanged: rows.length - stored,
+      quarantined: rejected.length,
+    });
     return addToPhase(tx, keyOf(run), { counts, tally, window: page.window, note: page.note });
   });
   for (const id of resolved) inQuarantine.delete(id);
@@ -80,7 +89,11 @@ const placeOf = (packed: readonly PackedPage[], ids: ReadonlyMap<string, string>
   return found === undefined ? null : (ids.get(found.sha256.toString("hex")) ?? null);
 };
 
-function keptRow(row: object, { page, index, bytes }: Element, place: (page: AnsweredPage) => string | null): Kept<object> {
+function keptRow(
+  row: object,
+  { page, index, bytes }: Element,
+  place: (page: AnsweredPage) => string | null,
+): Kept<object> {
   const bodyHash = hash("sha256", bytes, "hex").slice(0, 32);
   return { ...row, pageId: place(page), pageIndex: index, bodyHash, fetchedAt: page.fetchedAt };
 }
@@ -91,7 +104,10 @@ async function finish(run: PhaseRun): Promise<PlimsollError | undefined> {
   return write(run, async (tx) => {
     const swept = (await phase.sweep?.(tx, context)) ?? {};
     await addToPhase(tx, keyOf(run), { counts: swept.counts ?? {}, tally: source.takeTally() });
-    await endPhase(tx, keyOf(run), { status: swept.problem === undefined ? "complete" : "incomplete", problem: swept.problem });
+    await endPhase(tx, keyOf(run), {
+      status: swept.problem === undefined ? "complete" : "incomplete",
+      problem: swept.problem,
+    });
     return swept.problem;
   });
 }
@@ -103,9 +119,16 @@ const STATUS_OF_CODE: Partial<Record<PlimsollError["code"], PhaseStatus>> = {
   aws_unreachable: "unreachable",
 };
 
-function endOf(thrown: unknown, { source }: PhaseRun, hasStored: boolean): { status: PhaseStatus; problem: PlimsollError } {
+function endOf(
+  thrown: unknown,
+  { source }: PhaseRun,
+  hasStored: boolean,
+): { status: PhaseStatus; problem: PlimsollError } {
   if (source.signal.aborted) {
-    return { status: "cancelled", problem: new PlimsollError("conflict", { message: "The sync was stopped before this was read to its end." }) };
+    return {
+      status: "cancelled",
+      problem: new PlimsollError("conflict", { message: "The sync was stopped before this was read to its end." }),
+    };
   }
   // What is not ours to explain (Postgres, a defect) ends the run.
   if (!(thrown instanceof PlimsollError)) throw thrown;

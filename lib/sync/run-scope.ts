@@ -2,15 +2,22 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { CredentialProvider } from "#lib/aws/credentials.ts";
 import { openRegion, type RegionSource } from "#lib/aws/source.ts";
 import { pool } from "#lib/db/pool.ts";
-import { transaction, type Tx } from "#lib/db/sql.ts";
+import { type Tx, transaction } from "#lib/db/sql.ts";
 import { PlimsollError } from "#lib/errors.ts";
+import { writeLog } from "#lib/respond.ts";
 import type { ScopeState } from "#lib/scopes/scope.ts";
 import { acquireLease, isLeaseLost, type Lease, releaseLease, renewLease } from "#lib/sync/lease.ts";
 import { PHASES } from "#lib/sync/phases.ts";
 import type { PhaseStatus } from "#lib/sync/run.ts";
 import { type PhaseResult, runPhase } from "#lib/sync/run-phase.ts";
 import { endRemainingPhases } from "#lib/sync/runs/upsert.ts";
-import { completeScope, listCompletePhases, readScopeFacts, type ScopeToSync, writeScopeState } from "#lib/sync/scopes/upsert.ts";
+import {
+  completeScope,
+  listCompletePhases,
+  readScopeFacts,
+  type ScopeToSync,
+  writeScopeState,
+} from "#lib/sync/scopes/upsert.ts";
 
 /** One scope's part of a run. */
 export type ScopeRun = {
@@ -79,7 +86,9 @@ async function noteState(work: Work, phase: string, result: PhaseResult): Promis
   const state = stateAfter(phase, result);
   if (state === null) return;
   const problem = state === "seen" ? undefined : result.problem;
-  await write(work, (tx) => writeScopeState(tx, work.run.scope.scopeId, { state, problem, endpoint: work.source.endpoint() }));
+  await write(work, (tx) =>
+    writeScopeState(tx, work.run.scope.scopeId, { state, problem, endpoint: work.source.endpoint() }),
+  );
 }
 
 async function runPhases(work: Work): Promise<void> {
@@ -121,13 +130,18 @@ export async function runScope(run: ScopeRun): Promise<void> {
   }
   const lost = new AbortController();
   const stop = keepLease(lease, () => lost.abort());
-  const source = openRegion({ region: scope.region, credentials, accountId: scope.accountId, signal: AbortSignal.any([signal, lost.signal]) });
+  const source = openRegion({
+    region: scope.region,
+    credentials,
+    accountId: scope.accountId,
+    signal: AbortSignal.any([signal, lost.signal]),
+  });
   const work = { run, source, lease };
   try {
     await runPhases(work);
   } catch (thrown) {
     if (lost.signal.aborted || isLeaseLost(thrown)) return;
-    console.error(`sync of ${scope.region} failed:`, thrown);
+    writeLog("error", { message: `The sync of ${scope.region} failed.`, thrown });
     await write(work, (tx) => endRemainingPhases(tx, key, { status: "failed", problem: FAILED }));
   } finally {
     stop();

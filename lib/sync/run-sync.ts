@@ -1,4 +1,4 @@
-import { type CredentialProvider } from "#lib/aws/credentials.ts";
+import type { CredentialProvider } from "#lib/aws/credentials.ts";
 import { connectionCredentials } from "#lib/aws/sts.ts";
 import { pool } from "#lib/db/pool.ts";
 import { transaction } from "#lib/db/sql.ts";
@@ -7,7 +7,15 @@ import { LEASE_MS } from "#lib/sync/lease.ts";
 import type { RunStatus } from "#lib/sync/run.ts";
 import { runScope } from "#lib/sync/run-scope.ts";
 import { countPhases } from "#lib/sync/runs/queries.ts";
-import { claimRun, endRemainingPhases, endRun, keepAlive, planRun, returnRun, type RunHolder } from "#lib/sync/runs/upsert.ts";
+import {
+  claimRun,
+  endRemainingPhases,
+  endRun,
+  keepAlive,
+  planRun,
+  type RunHolder,
+  returnRun,
+} from "#lib/sync/runs/upsert.ts";
 import { openScopes, type ScopeToSync } from "#lib/sync/scopes/upsert.ts";
 
 export type SyncOptions = {
@@ -84,7 +92,14 @@ async function outcomeOf(runId: string): Promise<RunStatus> {
  * Runs a sync to its end: every Region of every enabled connection, several at once, phases in order.
  * Whoever claims the run first does it; a second caller gets null. A run whose process died is taken up where it was.
  */
-export async function runSync({ runId, holder, stop, parallel = PARALLEL, leaseMs = LEASE_MS, acceptDrop = false }: SyncOptions): Promise<SyncResult> {
+export async function runSync({
+  runId,
+  holder,
+  stop,
+  parallel = PARALLEL,
+  leaseMs = LEASE_MS,
+  acceptDrop = false,
+}: SyncOptions): Promise<SyncResult> {
   const held = { runId, holder, ttlMs: leaseMs };
   if (!(await claimRun(pool(), held))) return null;
   const cancelled = new AbortController();
@@ -95,12 +110,25 @@ export async function runSync({ runId, holder, stop, parallel = PARALLEL, leaseM
   try {
     const scopes = await transaction(async (tx) => {
       const opened = await openScopes(tx);
-      await planRun(tx, runId, opened.map(({ scopeId }) => scopeId));
+      await planRun(
+        tx,
+        runId,
+        opened.map(({ scopeId }) => scopeId),
+      );
       return opened;
     });
     const connectionOf = connectionsOf(scopes, signal);
     await inParallel(scopes, parallel, (scope) =>
-      runScope({ runId, holder: `${holder} ${runId}`, leaseMs, scope, signal, onCancel, acceptDrop, ...connectionOf(scope) }),
+      runScope({
+        runId,
+        holder: `${holder} ${runId}`,
+        leaseMs,
+        scope,
+        signal,
+        onCancel,
+        acceptDrop,
+        ...connectionOf(scope),
+      }),
     );
     if (lost.signal.aborted) return null;
     if (cancelled.signal.aborted) return await endCancelled(held, scopes);
@@ -118,7 +146,8 @@ export async function runSync({ runId, holder, stop, parallel = PARALLEL, leaseM
 
 async function endCancelled(held: RunHolder, scopes: readonly ScopeToSync[]): Promise<RunStatus> {
   const problem = new PlimsollError("conflict", { message: "The sync was cancelled before this was read." });
-  for (const { scopeId } of scopes) await endRemainingPhases(pool(), { runId: held.runId, scopeId }, { status: "cancelled", problem });
+  for (const { scopeId } of scopes)
+    await endRemainingPhases(pool(), { runId: held.runId, scopeId }, { status: "cancelled", problem });
   await endRun(pool(), held, { status: "cancelled" });
   return "cancelled";
 }

@@ -7,7 +7,13 @@ import { accountOf, objectOf, textOf, timeOf } from "#lib/sync/read-value.ts";
 /** An account as Macie (a member here) or as the organisation names it. */
 export type AccountRow =
   | { source: "macie"; id: string; email: string | null; relationshipStatus: string; memberUpdatedAt: Date | null }
-  | { source: "organization"; id: string; name: string | null; email: string | null; organizationStatus: string | null };
+  | {
+      source: "organization";
+      id: string;
+      name: string | null;
+      email: string | null;
+      organizationStatus: string | null;
+    };
 
 function toMember(member: JsonObject): AccountRow {
   return {

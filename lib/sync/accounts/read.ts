@@ -9,7 +9,11 @@ const ACCOUNTS_A_PAGE = 20;
 function readMembers(source: RegionSource): AsyncGenerator<Page> {
   return listPages(source, {
     operation: "ListMembers",
-    input: (nextToken) => ({ maxResults: MEMBERS_A_PAGE, onlyAssociated: "false", ...(nextToken === undefined ? {} : { nextToken }) }),
+    input: (nextToken) => ({
+      maxResults: MEMBERS_A_PAGE,
+      onlyAssociated: "false",
+      ...(nextToken === undefined ? {} : { nextToken }),
+    }),
     array: "members",
     atMost: MEMBERS_A_PAGE,
     id: "accountId",
@@ -41,5 +45,8 @@ export async function* readAccounts(source: RegionSource, context: PhaseContext)
 
 /** Names are a comfort: without them accounts are shown by their ids, and the run says why. */
 function namesMissing({ code, message, remedy }: PlimsollError): PlimsollError {
-  return new PlimsollError(code, { message: `Account names are missing: ${message}`, ...(remedy === undefined ? {} : { remedy }) });
+  return new PlimsollError(code, {
+    message: `Account names are missing: ${message}`,
+    ...(remedy === undefined ? {} : { remedy }),
+  });
 }

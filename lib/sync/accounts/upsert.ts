@@ -3,7 +3,13 @@ import type { AccountRow } from "#lib/sync/accounts/normalise.ts";
 import type { Kept, PhaseContext } from "#lib/sync/phase.ts";
 import { recordSet, toRecords } from "#lib/sync/record-set.ts";
 
-const MEMBER = { id: "text", email: "text", relationshipStatus: "text", memberUpdatedAt: "timestamptz", fetchedAt: "timestamptz" } as const;
+const MEMBER = {
+  id: "text",
+  email: "text",
+  relationshipStatus: "text",
+  memberUpdatedAt: "timestamptz",
+  fetchedAt: "timestamptz",
+} as const;
 
 /** Members of this scope. Every one listed is marked as seen by this run, changed or not: the scope may speak of it. */
 const UPSERT_MEMBERS = `
@@ -22,7 +28,13 @@ seen AS (
 SELECT count(*)::int AS stored FROM input i LEFT JOIN before b ON b.account_id = i.id
 WHERE b.account_id IS NULL OR (b.relationship_status, b.updated_at) IS DISTINCT FROM (i."relationshipStatus", i."memberUpdatedAt")`;
 
-const ACCOUNT = { id: "text", name: "text", email: "text", organizationStatus: "text", fetchedAt: "timestamptz" } as const;
+const ACCOUNT = {
+  id: "text",
+  name: "text",
+  email: "text",
+  organizationStatus: "text",
+  fetchedAt: "timestamptz",
+} as const;
 
 const UPSERT_ACCOUNTS = `
 WITH input AS (SELECT DISTINCT ON (r.id) * FROM ${recordSet("$1", "r", ACCOUNT)} ORDER BY r.id),
@@ -38,11 +50,17 @@ stored AS (
 SELECT count(*)::int AS stored FROM stored`;
 
 /** Keeps a page of members, or of the organisation's accounts. */
-export async function upsertAccounts(tx: Tx, rows: readonly Kept<AccountRow>[], { scopeId, runId }: PhaseContext): Promise<{ stored: number }> {
+export async function upsertAccounts(
+  tx: Tx,
+  rows: readonly Kept<AccountRow>[],
+  { scopeId, runId }: PhaseContext,
+): Promise<{ stored: number }> {
   const members = rows.filter(({ source }) => source === "macie");
   const accounts = rows.filter(({ source }) => source === "organization");
   const results = [
-    ...(members.length === 0 ? [] : [await tx.query<{ stored: number }>(UPSERT_MEMBERS, [toRecords(members), scopeId, runId])]),
+    ...(members.length === 0
+      ? []
+      : [await tx.query<{ stored: number }>(UPSERT_MEMBERS, [toRecords(members), scopeId, runId])]),
     ...(accounts.length === 0 ? [] : [await tx.query<{ stored: number }>(UPSERT_ACCOUNTS, [toRecords(accounts)])]),
   ];
   return { stored: results.reduce((sum, { rows: [row] }) => sum + (row?.stored ?? 0), 0) };

@@ -20,8 +20,16 @@ import {
 import { refuseOtherScope } from "#lib/sync/scope-check.ts";
 
 /** What AWS says of a bucket, typed. Null is unknown. */
-export type BucketFacts = ReturnType<typeof identity> & ReturnType<typeof contents> & ReturnType<typeof access> & ReturnType<typeof discovery>;
-export type BucketRow = BucketFacts & { tags: Tag[] | null; owner: string | null; environment: string | null; reach: Reach };
+export type BucketFacts = ReturnType<typeof identity> &
+  ReturnType<typeof contents> &
+  ReturnType<typeof access> &
+  ReturnType<typeof discovery>;
+export type BucketRow = BucketFacts & {
+  tags: Tag[] | null;
+  owner: string | null;
+  environment: string | null;
+  reach: Reach;
+};
 
 function identity(bucket: JsonObject, context: PhaseContext) {
   const name = requiredText(bucket.bucketName, "bucketName", 255);
@@ -73,9 +81,9 @@ function access(bucket: JsonObject) {
     sharedAccess: textOf(bucket.sharedAccess, "sharedAccess"),
     replicated: booleanOf(replication.replicated, "replicationDetails.replicated"),
     replicatedExternally: booleanOf(replication.replicatedExternally, "replicationDetails.replicatedExternally"),
-    replicationAccounts: (listOrNull(replication.replicationAccounts, "replicationDetails.replicationAccounts") ?? []).map((id) =>
-      requiredText(id, "replicationDetails.replicationAccounts"),
-    ),
+    replicationAccounts: (
+      listOrNull(replication.replicationAccounts, "replicationDetails.replicationAccounts") ?? []
+    ).map((id) => requiredText(id, "replicationDetails.replicationAccounts")),
     defaultEncryption: textOf(encryption.type, "serverSideEncryption.type"),
     kmsMasterKeyId: textOf(encryption.kmsMasterKeyId, "serverSideEncryption.kmsMasterKeyId"),
     // Macie says false for every bucket that it could not read.

@@ -4,9 +4,12 @@ import { ownershipOf } from "#lib/sync/buckets/ownership.ts";
 const tag = (key: string, value: string | null) => ({ key, value });
 
 describe("whose a bucket is", () => {
-  it.each(["dc:owner", "owner", "Owner", "OWNER", "team", "Data_Owner", "data owner"])("is said by the tag %s", (key) => {
-    expect(ownershipOf([tag("cost", "1"), tag(key, "ledger")]).owner).toBe("ledger");
-  });
+  it.each(["dc:owner", "owner", "Owner", "OWNER", "team", "Data_Owner", "data owner"])(
+    "is said by the tag %s",
+    (key) => {
+      expect(ownershipOf([tag("cost", "1"), tag(key, "ledger")]).owner).toBe("ledger");
+    },
+  );
 
   it("is said by our own tag before any other", () => {
     expect(ownershipOf([tag("team", "web"), tag("owner", "bob"), tag("dc:owner", "ledger")]).owner).toBe("ledger");

@@ -1,5 +1,14 @@
 /** Tag keys that name an owner, the first that is set wins. Compared without case. */
-export const OWNER_TAGS = ["dc:owner", "owner", "team", "owner-team", "service-owner", "data-owner", "contact", "business-owner"] as const;
+export const OWNER_TAGS = [
+  "dc:owner",
+  "owner",
+  "team",
+  "owner-team",
+  "service-owner",
+  "data-owner",
+  "contact",
+  "business-owner",
+] as const;
 
 /** Tag keys that name an environment. */
 export const ENVIRONMENT_TAGS = ["dc:env", "env", "environment", "stage", "lifecycle"] as const;
@@ -7,7 +16,11 @@ export const ENVIRONMENT_TAGS = ["dc:env", "env", "environment", "stage", "lifec
 export type Tag = { key: string; value: string | null };
 
 /** `Data_Owner`, `data owner` and `data-owner` are one key. */
-const fold = (key: string) => key.trim().toLowerCase().replace(/[_\s]+/g, "-");
+const fold = (key: string) =>
+  key
+    .trim()
+    .toLowerCase()
+    .replace(/[_\s]+/g, "-");
 
 function first(tags: readonly Tag[], keys: readonly string[]): string | null {
   for (const key of keys) {

@@ -94,7 +94,11 @@ written AS (
 SELECT count(*)::int AS stored FROM written`;
 
 /** Keeps a page of buckets: changed ones are written, and every one is marked as seen by this run. */
-export async function upsertBuckets(tx: Tx, rows: readonly Kept<BucketRow>[], { scopeId, runId }: PhaseContext): Promise<{ stored: number }> {
+export async function upsertBuckets(
+  tx: Tx,
+  rows: readonly Kept<BucketRow>[],
+  { scopeId, runId }: PhaseContext,
+): Promise<{ stored: number }> {
   const { rows: results } = await tx.query<{ stored: number }>(UPSERT, [toRecords(rows), scopeId, runId]);
   return { stored: results[0]?.stored ?? 0 };
 }
@@ -126,7 +130,10 @@ export async function sweepBuckets(tx: Tx, { scopeId, runId, acceptDrop }: Phase
   const { known = 0, missing = 0 } = rows[0] ?? {};
   if (missing === 0) return {};
   if (missing >= mayBeGone(known) && !acceptDrop) return { counts: { missing }, problem: held(missing, known) };
-  const { rowCount } = await tx.query("UPDATE bucket SET gone_at = now() WHERE scope_id = $1 AND gone_at IS NULL AND missed_runs >= 2", [scopeId]);
+  const { rowCount } = await tx.query(
+    "UPDATE bucket SET gone_at = now() WHERE scope_id = $1 AND gone_at IS NULL AND missed_runs >= 2",
+    [scopeId],
+  );
   const gone = rowCount ?? 0;
   return { counts: { gone, missing: missing - gone } };
 }

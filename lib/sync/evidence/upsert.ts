@@ -47,9 +47,15 @@ function toRow({ page, sha256 }: PackedPage) {
  * Keeps each page once, byte for byte, and tells where: hex of its SHA-256 → id.
  * The same bytes answered again, here or elsewhere, are the same page.
  */
-export async function keepPages(tx: Tx, packed: readonly PackedPage[], run: { scopeId: number; runId: string }): Promise<Map<string, string>> {
+export async function keepPages(
+  tx: Tx,
+  packed: readonly PackedPage[],
+  run: { scopeId: number; runId: string },
+): Promise<Map<string, string>> {
   const hex = (sha256: Buffer) => sha256.toString("hex");
-  const unique = [...new Map(packed.map((one) => [hex(one.sha256), one])).values()].sort((a, b) => a.sha256.compare(b.sha256));
+  const unique = [...new Map(packed.map((one) => [hex(one.sha256), one])).values()].sort((a, b) =>
+    a.sha256.compare(b.sha256),
+  );
   const fresh = unique.filter(({ body }) => body !== null);
   if (fresh.length > 0) {
     await tx.query(
@@ -60,8 +66,9 @@ export async function keepPages(tx: Tx, packed: readonly PackedPage[], run: { sc
       [toRecords(fresh.map(toRow)), run.scopeId, run.runId, fresh.map(({ body }) => body)],
     );
   }
-  const { rows } = await tx.query<{ id: string; sha256: Buffer }>("SELECT id::text, sha256 FROM evidence_page WHERE sha256 = ANY($1)", [
-    unique.map(({ sha256 }) => sha256),
-  ]);
+  const { rows } = await tx.query<{ id: string; sha256: Buffer }>(
+    "SELECT id::text, sha256 FROM evidence_page WHERE sha256 = ANY($1)",
+    [unique.map(({ sha256 }) => sha256)],
+  );
   return new Map(rows.map(({ id, sha256 }) => [hex(sha256), id]));
 }

@@ -26,7 +26,12 @@ function managed(result: JsonObject): { detections: Detection[]; categories: str
     return (listOrNull(item.detections, `${member}.detections`) ?? []).map((detection) => {
       const { type, count } = objectOf(detection ?? [], `${member}.detections`);
       const detectionType = requiredText(type, `${member}.detections.type`);
-      return { detectionType, name: detectionType, category, count: integerOf(count, `${member}.detections.count`) ?? 1n };
+      return {
+        detectionType,
+        name: detectionType,
+        category,
+        count: integerOf(count, `${member}.detections.count`) ?? 1n,
+      };
     });
   });
   return { detections, categories };
@@ -40,7 +45,12 @@ function custom(result: JsonObject): Detection[] | null {
     const { arn, name, count } = objectOf(detection ?? [], `${member}.detections`);
     const label = textOf(name, `${member}.detections.name`);
     const detectionType = textOf(arn, `${member}.detections.arn`) ?? `custom:${label ?? "unnamed"}`;
-    return { detectionType, name: label ?? detectionType, category: CUSTOM, count: integerOf(count, `${member}.detections.count`) ?? 1n };
+    return {
+      detectionType,
+      name: label ?? detectionType,
+      category: CUSTOM,
+      count: integerOf(count, `${member}.detections.count`) ?? 1n,
+    };
   });
 }
 
@@ -59,11 +69,15 @@ export function detectionsOf(result: JsonObject): DetectionFacts {
   const fromManaged = managed(result);
   const fromCustom = custom(result);
   const detections = merged([...(fromManaged?.detections ?? []), ...(fromCustom ?? [])]);
-  const categories = [...(fromManaged?.categories ?? []), ...(fromCustom !== null && fromCustom.length > 0 ? [CUSTOM] : [])];
+  const categories = [
+    ...(fromManaged?.categories ?? []),
+    ...(fromCustom !== null && fromCustom.length > 0 ? [CUSTOM] : []),
+  ];
   return {
     detections,
     categories: [...new Set(categories)].sort(),
     detectionNames: [...new Set(detections.map(({ name }) => name))].sort(),
-    occurrences: fromManaged === null && fromCustom === null ? null : detections.reduce((sum, { count }) => sum + count, 0n),
+    occurrences:
+      fromManaged === null && fromCustom === null ? null : detections.reduce((sum, { count }) => sum + count, 0n),
   };
 }

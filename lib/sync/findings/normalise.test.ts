@@ -47,17 +47,32 @@ describe("a finding", () => {
   });
 
   it("of a type and category that Macie adds later is kept as it comes", () => {
-    expect(rowOf({ ...findingRecord(), type: "SensitiveData:S3Object/FutureThing", category: "FUTURE" })).toMatchObject({
-      type: "SensitiveData:S3Object/FutureThing",
-      category: "FUTURE",
-    });
+    expect(rowOf({ ...findingRecord(), type: "SensitiveData:S3Object/FutureThing", category: "FUTURE" })).toMatchObject(
+      {
+        type: "SensitiveData:S3Object/FutureThing",
+        category: "FUTURE",
+      },
+    );
     expect(rowOf({ ...findingRecord(), category: null }).category).toBe("CLASSIFICATION");
     expect(rowOf({ ...findingRecord(), category: null, type: "Future:Thing" }).category).toBe("UNKNOWN");
   });
 
   it("with nulls wherever they may be is a row of unknowns", () => {
-    const bare = { ...findingRecord(), title: null, partition: null, resourcesAffected: null, classificationDetails: null, policyDetails: null };
-    expect(rowOf(bare)).toMatchObject({ bucketName: null, objectKey: null, occurrences: null, categories: [], policyApi: null });
+    const bare = {
+      ...findingRecord(),
+      title: null,
+      partition: null,
+      resourcesAffected: null,
+      classificationDetails: null,
+      policyDetails: null,
+    };
+    expect(rowOf(bare)).toMatchObject({
+      bucketName: null,
+      objectKey: null,
+      occurrences: null,
+      categories: [],
+      policyApi: null,
+    });
   });
 
   it("has its numbers as text in a discovery result, and they are read", () => {
@@ -76,26 +91,37 @@ describe("a finding", () => {
   });
 
   it("without the bucket's name has it from the object's ARN", () => {
-    const record = { ...findingRecord(), resourcesAffected: { s3Object: { bucketArn: "arn:aws:s3:::harbour-ledger", key: "a" } } };
+    const record = {
+      ...findingRecord(),
+      resourcesAffected: { s3Object: { bucketArn: "arn:aws:s3:::harbour-ledger", key: "a" } },
+    };
     expect(rowOf(record).bucketName).toBe("harbour-ledger");
   });
 });
 
 describe("detections", () => {
   it("of custom identifiers have their own category, although sensitiveData knows nothing of them", () => {
-    const customDataIdentifiers = { totalCount: 3, detections: [{ arn: "arn:custom", name: "Vessel manifest id", count: 3 }] };
+    const customDataIdentifiers = {
+      totalCount: 3,
+      detections: [{ arn: "arn:custom", name: "Vessel manifest id", count: 3 }],
+    };
     expect(rowOf(withResult({ sensitiveData: [], customDataIdentifiers }))).toMatchObject({
       categories: ["CUSTOM_IDENTIFIER"],
       detectionNames: ["Vessel manifest id"],
       occurrences: 3n,
-      detections: [{ detectionType: "arn:custom", name: "Vessel manifest id", category: "CUSTOM_IDENTIFIER", count: 3n }],
+      detections: [
+        { detectionType: "arn:custom", name: "Vessel manifest id", category: "CUSTOM_IDENTIFIER", count: 3n },
+      ],
     });
   });
 
   it("of one type in two groups are added up", () => {
     const detections = [{ type: "USA_SOCIAL_SECURITY_NUMBER", count: 2 }];
     const sensitiveData = [1, 2].map(() => ({ category: "PERSONAL_INFORMATION", detections }));
-    expect(rowOf(withResult({ sensitiveData }))).toMatchObject({ occurrences: 4n, detectionNames: ["USA_SOCIAL_SECURITY_NUMBER"] });
+    expect(rowOf(withResult({ sensitiveData }))).toMatchObject({
+      occurrences: 4n,
+      detectionNames: ["USA_SOCIAL_SECURITY_NUMBER"],
+    });
   });
 
   it("that are none are a zero, that are unknown are unknown", () => {
@@ -113,18 +139,25 @@ describe("an object's key", () => {
     expect(rowOf(withObject({ key: "a\ud800" }))).toMatchObject({ objectKey: "a\ufffd", objectKeyRaw: "\\x61eda080" });
   });
 
-  it.each(["</script><script>alert(1)</script>", "../../etc/passwd", "=HYPERLINK(\"http://evil\")", "\u202Egpj.exe", "a b/ü/日本.csv", "%2e%2e%2f"])(
-    "%j is stored as it is",
-    (key) => {
-      expect(rowOf(withObject({ key }))).toMatchObject({ objectKey: key, objectKeyRaw: null });
-    },
-  );
+  it.each([
+    "</script><script>alert(1)</script>",
+    "../../etc/passwd",
+    '=HYPERLINK("http://evil")',
+    "\u202Egpj.exe",
+    "a b/ü/日本.csv",
+    "%2e%2e%2f",
+  ])("%j is stored as it is", (key) => {
+    expect(rowOf(withObject({ key }))).toMatchObject({ objectKey: key, objectKeyRaw: null });
+  });
 });
 
 describe("who made a policy finding", () => {
-  const actor = (userIdentity: unknown) => rowOf({ ...findingRecord(), policyDetails: { actor: { userIdentity } } }).policyActor;
+  const actor = (userIdentity: unknown) =>
+    rowOf({ ...findingRecord(), policyDetails: { actor: { userIdentity } } }).policyActor;
   it("is an ARN where there is one, else the best name", () => {
-    expect(actor({ type: "AssumedRole", assumedRole: { arn: "arn:aws:sts::1:assumed-role/a/b", principalId: "x" } })).toBe("arn:aws:sts::1:assumed-role/a/b");
+    expect(
+      actor({ type: "AssumedRole", assumedRole: { arn: "arn:aws:sts::1:assumed-role/a/b", principalId: "x" } }),
+    ).toBe("arn:aws:sts::1:assumed-role/a/b");
     expect(actor({ type: "AWSService", awsService: { invokedBy: "s3.amazonaws.com" } })).toBe("s3.amazonaws.com");
     expect(actor({ type: "FutureIdentity" })).toBe("FutureIdentity");
     expect(actor(null)).toBeNull();
@@ -149,7 +182,9 @@ describe("is put aside, and the reason names the member:", () => {
   });
 
   it("an object larger than 64 bits", () => {
-    expect(reasonOf(withObject({ size: 18_446_744_073_709_551_615n.toString() }))).toBe("bad_number: resourcesAffected.s3Object.size");
+    expect(reasonOf(withObject({ size: 18_446_744_073_709_551_615n.toString() }))).toBe(
+      "bad_number: resourcesAffected.s3Object.size",
+    );
   });
 
   it("a finding of an account that is not the scope's", () => {
@@ -165,7 +200,11 @@ describe("is put aside, and the reason names the member:", () => {
 it("is total: no value makes it throw, and a record that cannot be read has an id to be found by", () => {
   fc.assert(
     fc.property(fc.anything({ withBigInt: true, withNullPrototype: true, maxDepth: 4 }), (value) => {
-      const records = [value, { ...findingRecord(), resourcesAffected: value }, { ...findingRecord(), classificationDetails: { result: value } }];
+      const records = [
+        value,
+        { ...findingRecord(), resourcesAffected: value },
+        { ...findingRecord(), classificationDetails: { result: value } },
+      ];
       for (const raw of records) {
         const result = normaliseFinding({ raw, bytes: Buffer.from("x") }, CONTEXT);
         expect(result.recordId.length).toBeGreaterThan(0);

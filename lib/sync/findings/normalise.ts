@@ -1,22 +1,37 @@
 import { isObject, type JsonObject } from "#lib/aws/json.ts";
 import type { Element } from "#lib/aws/pages.ts";
 import { type DetectionFacts, detectionsOf } from "#lib/sync/findings/detections.ts";
-import { actorOf } from "#lib/sync/findings/policy-actor.ts";
 import { toKey } from "#lib/sync/findings/object-key.ts";
+import { actorOf } from "#lib/sync/findings/policy-actor.ts";
 import { normalised, recordIdOf } from "#lib/sync/normalised.ts";
 import type { Normalised, PhaseContext } from "#lib/sync/phase.ts";
-import { accountOf, booleanOf, integerOf, objectOf, requiredText, requiredTime, smallOf, textOf, timeOf, unreadable } from "#lib/sync/read-value.ts";
+import {
+  accountOf,
+  booleanOf,
+  integerOf,
+  objectOf,
+  requiredText,
+  requiredTime,
+  smallOf,
+  textOf,
+  timeOf,
+  unreadable,
+} from "#lib/sync/read-value.ts";
 import { refuseOtherScope } from "#lib/sync/scope-check.ts";
 
 /** What AWS says of a finding, typed. Null is unknown. */
-export type FindingRow = ReturnType<typeof identity> & ReturnType<typeof resources> & ReturnType<typeof classification> & ReturnType<typeof policy>;
+export type FindingRow = ReturnType<typeof identity> &
+  ReturnType<typeof resources> &
+  ReturnType<typeof classification> &
+  ReturnType<typeof policy>;
 
 const LONGEST_ID = 256;
 const SEVERITIES: Record<string, number> = { Low: 1, Medium: 2, High: 3 };
 
 function severityOf(value: unknown): number {
   const severity = objectOf(value, "severity");
-  const score = smallOf(severity.score, "severity.score") ?? SEVERITIES[textOf(severity.description, "severity.description") ?? ""];
+  const score =
+    smallOf(severity.score, "severity.score") ?? SEVERITIES[textOf(severity.description, "severity.description") ?? ""];
   if (score === undefined) throw unreadable("bad_severity", "severity");
   return score;
 }
@@ -52,7 +67,10 @@ function identity(finding: JsonObject, context: Pick<PhaseContext, "region" | "a
 
 function bucketNameOf(bucket: JsonObject, object: JsonObject): string | null {
   const arn = textOf(object.bucketArn, "resourcesAffected.s3Object.bucketArn");
-  return textOf(bucket.name, "resourcesAffected.s3Bucket.name") ?? (arn === null ? null : arn.slice(arn.lastIndexOf(":") + 1));
+  return (
+    textOf(bucket.name, "resourcesAffected.s3Bucket.name") ??
+    (arn === null ? null : arn.slice(arn.lastIndexOf(":") + 1))
+  );
 }
 
 function resources(finding: JsonObject) {
@@ -77,10 +95,11 @@ function resources(finding: JsonObject) {
   };
 }
 
-function classification(finding: JsonObject): DetectionFacts & Record<"originType" | "jobId" | "resultStatus" | "resultReason" | "mimeType", string | null> & {
-  sizeClassified: bigint | null;
-  additionalOccurrences: boolean | null;
-} {
+function classification(finding: JsonObject): DetectionFacts &
+  Record<"originType" | "jobId" | "resultStatus" | "resultReason" | "mimeType", string | null> & {
+    sizeClassified: bigint | null;
+    additionalOccurrences: boolean | null;
+  } {
   const details = objectOf(finding.classificationDetails, "classificationDetails");
   const result = objectOf(details.result, "classificationDetails.result");
   const status = objectOf(result.status, "classificationDetails.result.status");
@@ -99,7 +118,10 @@ function classification(finding: JsonObject): DetectionFacts & Record<"originTyp
 
 function policy(finding: JsonObject) {
   const details = objectOf(finding.policyDetails, "policyDetails");
-  const call = objectOf(objectOf(details.action, "policyDetails.action").apiCallDetails, "policyDetails.action.apiCallDetails");
+  const call = objectOf(
+    objectOf(details.action, "policyDetails.action").apiCallDetails,
+    "policyDetails.action.apiCallDetails",
+  );
   return {
     policyApi: textOf(call.api, "policyDetails.action.apiCallDetails.api"),
     policyActor: actorOf(details.actor),
@@ -109,7 +131,10 @@ function policy(finding: JsonObject) {
 }
 
 /** A finding of GetFindings, or of any channel in the same shape. A type or value that Macie adds later is kept as it comes. */
-export function normaliseFinding({ raw, bytes }: Pick<Element, "raw" | "bytes">, context: Pick<PhaseContext, "region" | "accounts">): Normalised<FindingRow> {
+export function normaliseFinding(
+  { raw, bytes }: Pick<Element, "raw" | "bytes">,
+  context: Pick<PhaseContext, "region" | "accounts">,
+): Normalised<FindingRow> {
   const recordId = recordIdOf(isObject(raw) ? raw.id : undefined, bytes);
   return normalised(recordId, () => {
     const finding = objectOf(raw ?? [], "finding");

@@ -20,7 +20,11 @@ const Cursor = z.object({
 });
 
 const MINUTE = 60_000;
-const FREQUENCY: Record<string, number> = { FIFTEEN_MINUTES: 15 * MINUTE, ONE_HOUR: 60 * MINUTE, SIX_HOURS: 360 * MINUTE };
+const FREQUENCY: Record<string, number> = {
+  FIFTEEN_MINUTES: 15 * MINUTE,
+  ONE_HOUR: 60 * MINUTE,
+  SIX_HOURS: 360 * MINUTE,
+};
 
 /** How much an increment reads again, in milliseconds: policy findings are published in batches that late. */
 export function overlapMs(publishFrequency: string | null): number {
@@ -68,7 +72,11 @@ export function hasBegun(cursor: unknown): boolean {
 }
 
 /** What to commit with a page: after it, slice `index` stands at `key`. */
-export function moveAfter(pass: Pass, index: number, { key, done }: { key: number | null; done: boolean }): { watermark?: Date; cursor?: unknown } {
+export function moveAfter(
+  pass: Pass,
+  index: number,
+  { key, done }: { key: number | null; done: boolean },
+): { watermark?: Date; cursor?: unknown } {
   const slice = pass.slices[index];
   if (slice !== undefined) Object.assign(slice, { key: key ?? slice.key, done });
   if (pass.isBackfill) return { cursor: { to: pass.to, slices: pass.slices.map((one) => ({ ...one })) } };

@@ -24,7 +24,12 @@ const MOST_EDGE_PAGES = 200;
 function pageOf({ found, missing }: Details<FindingDetail>): Page & { counts: { missing: number } } {
   const items = found.flatMap(({ detail }) => ("element" in detail ? [detail.element] : []));
   const unreadable = found.flatMap(({ detail }) => ("unreadable" in detail ? [detail.unreadable] : []));
-  return { answers: [...new Set(items.map(({ page }) => page))], items, unreadable, counts: { missing: missing.length } };
+  return {
+    answers: [...new Set(items.map(({ page }) => page))],
+    items,
+    unreadable,
+    counts: { missing: missing.length },
+  };
 }
 
 function stepPage(step: Step<AnsweredPage, FindingDetail>): Page {
@@ -58,7 +63,11 @@ async function* readSlice(source: RegionSource, pass: Pass, index: number): Asyn
       const listed = isAgain ? step.found.filter(({ id }) => !met.has(id)).length : step.listed;
       for (const { id } of step.found) met.add(id);
       const stored = stepPage(step);
-      last = { index, page: { ...stored, counts: { ...stored.counts, listed } }, reached: isAgain ? null : { key: step.key, done: false } };
+      last = {
+        index,
+        page: { ...stored, counts: { ...stored.counts, listed } },
+        reached: isAgain ? null : { key: step.key, done: false },
+      };
     }
     const short = met.size >= expected ? 0 : await shortfall(source, stretch, met.size);
     if (last === undefined) return;
@@ -85,7 +94,11 @@ async function* readEdge(source: RegionSource, from: number): AsyncGenerator<Pag
     for (let pages = 0; pages < MOST_EDGE_PAGES; pages += 1) {
       const { ids, next, listing } = await upstream.list({ field: "updatedAt", from, to: null, token });
       const page = pageOf(ids.length === 0 ? { found: [], missing: [] } : await upstream.get(ids));
-      yield { ...page, answers: [listing, ...page.answers], counts: { listed: page.items.length, expected: page.items.length } };
+      yield {
+        ...page,
+        answers: [listing, ...page.answers],
+        counts: { listed: page.items.length, expected: page.items.length },
+      };
       token = next;
       if (token === undefined) return;
     }

@@ -96,7 +96,11 @@ detected AS (
 SELECT count(*)::int AS stored FROM stored`;
 
 /** Keeps a page of findings with what they detected. */
-export async function upsertFindings(tx: Tx, rows: readonly Kept<FindingRow>[], { scopeId, runId }: Pick<PhaseContext, "scopeId" | "runId">): Promise<{ stored: number }> {
+export async function upsertFindings(
+  tx: Tx,
+  rows: readonly Kept<FindingRow>[],
+  { scopeId, runId }: Pick<PhaseContext, "scopeId" | "runId">,
+): Promise<{ stored: number }> {
   const { rows: results } = await tx.query<{ stored: number }>(UPSERT, [toRecords(rows), scopeId, runId]);
   return { stored: results[0]?.stored ?? 0 };
 }

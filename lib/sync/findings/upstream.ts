@@ -17,7 +17,9 @@ export type FindingDetail = { element: Element } | { unreadable: Rejected };
 /** The criterion of a stretch of time. Archived findings are asked for by name: leaving them out is the console's habit. */
 export function criteriaOf({ field, from, to }: Stretch): FindingCriteria {
   const bounds = { ...(from === null ? {} : { gte: from }), ...(to === null ? {} : { lt: to }) };
-  return { criterion: { archived: { eq: ["true", "false"] }, ...(from === null && to === null ? {} : { [field]: bounds }) } };
+  return {
+    criterion: { archived: { eq: ["true", "false"] }, ...(from === null && to === null ? {} : { [field]: bounds }) },
+  };
 }
 
 /** The walked time of a record, or null where it has none that can be read. */
@@ -60,7 +62,11 @@ const idOf = (detail: FindingDetail): string | undefined => {
 };
 
 /** Details of exactly the ids asked for: strangers are left out, and what is missing is asked for once more. */
-async function details(source: RegionSource, ids: readonly string[], field: WalkField): Promise<Details<FindingDetail>> {
+async function details(
+  source: RegionSource,
+  ids: readonly string[],
+  field: WalkField,
+): Promise<Details<FindingDetail>> {
   const found = new Map<string, Found<FindingDetail>>();
   const take = (given: readonly FindingDetail[]) => {
     for (const detail of given) {
@@ -76,7 +82,11 @@ async function details(source: RegionSource, ids: readonly string[], field: Walk
 }
 
 /** Details in portions of 50, one after the other. */
-export async function getDetails(source: RegionSource, ids: readonly string[], field: WalkField): Promise<Details<FindingDetail>> {
+export async function getDetails(
+  source: RegionSource,
+  ids: readonly string[],
+  field: WalkField,
+): Promise<Details<FindingDetail>> {
   const all: { found: Found<FindingDetail>[]; missing: string[] } = { found: [], missing: [] };
   for (let from = 0; from < ids.length; from += FINDINGS_A_PAGE) {
     const { found, missing } = await details(source, ids.slice(from, from + FINDINGS_A_PAGE), field);
@@ -113,7 +123,10 @@ export function upstreamOf(source: RegionSource, field: WalkField): Upstream<Ans
 }
 
 /** How many findings Macie counts in a stretch of time. */
-export async function countFindings(source: RegionSource, stretch: Stretch): Promise<{ count: number; page: AnsweredPage }> {
+export async function countFindings(
+  source: RegionSource,
+  stretch: Stretch,
+): Promise<{ count: number; page: AnsweredPage }> {
   const { value, page } = await source.ask({
     operation: "GetFindingStatistics",
     input: { groupBy: "severity.description", findingCriteria: criteriaOf(stretch), size: 100 },

@@ -72,7 +72,7 @@ function makeWorld(first: Change[] = []) {
     now: () => now,
     wait: (ms: number) => apply({ kind: "wait", ms }),
     /** What changes from now on, one change before each call. */
-    then: (next: Change[]) => {
+    plan: (next: Change[]) => {
       changes = next;
     },
     /** Everything that was to change changes now. */
@@ -100,7 +100,8 @@ async function run(world: ReturnType<typeof makeWorld>, store: Store, pages: num
       left -= 1;
       for (const { id, detail } of found) store.versions.set(id, Math.max(store.versions.get(id) ?? 0, detail.version));
       const move = moveAfter(pass, index, { key, done });
-      if (move.watermark && (store.watermark === null || move.watermark > store.watermark)) store.watermark = move.watermark;
+      if (move.watermark && (store.watermark === null || move.watermark > store.watermark))
+        store.watermark = move.watermark;
       if (move.cursor !== undefined) store.cursor = structuredClone(move.cursor);
     }
   }
@@ -110,7 +111,10 @@ async function run(world: ReturnType<typeof makeWorld>, store: Store, pages: num
   return true;
 }
 
-const late = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 0, max: LATEST }) });
+const late = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(0) },
+  { weight: 1, arbitrary: fc.integer({ min: 0, max: LATEST }) },
+);
 const create = fc.record({ kind: fc.constant("create" as const), ties: fc.integer({ min: 1, max: 13 }), late });
 const update = fc.record({ kind: fc.constant("update" as const), which: fc.nat(200), late });
 const burst = fc.record({ kind: fc.constant("burst" as const), which: fc.nat(200) });
@@ -119,17 +123,31 @@ const nothing = fc.constant({ kind: "nothing" as const });
 
 /** A run of the sync: what changes before it, what changes between its calls, and after how many pages it is cut. */
 const round = fc.record({
-  between: fc.array(fc.oneof({ weight: 4, arbitrary: create }, { weight: 4, arbitrary: update }, { weight: 2, arbitrary: wait }), { maxLength: 25 }),
-  during: fc.array(fc.oneof({ weight: 1, arbitrary: create }, { weight: 5, arbitrary: update }, { weight: 2, arbitrary: burst }, { weight: 3, arbitrary: nothing }), { maxLength: 40 }),
-  cut: fc.oneof({ weight: 1, arbitrary: fc.integer({ min: 0, max: 10 }) }, { weight: 1, arbitrary: fc.constant(Number.POSITIVE_INFINITY) }),
+  between: fc.array(
+    fc.oneof({ weight: 4, arbitrary: create }, { weight: 4, arbitrary: update }, { weight: 2, arbitrary: wait }),
+    { maxLength: 25 },
+  ),
+  during: fc.array(
+    fc.oneof(
+      { weight: 1, arbitrary: create },
+      { weight: 5, arbitrary: update },
+      { weight: 2, arbitrary: burst },
+      { weight: 3, arbitrary: nothing },
+    ),
+    { maxLength: 40 },
+  ),
+  cut: fc.oneof(
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: 10 }) },
+    { weight: 1, arbitrary: fc.constant(Number.POSITIVE_INFINITY) },
+  ),
 });
 type Round = { between: Change[]; during: Change[]; cut: number };
 const rounds = fc.array(round, { minLength: 1, maxLength: 6 });
 
 async function play(world: ReturnType<typeof makeWorld>, store: Store, { between, during, cut }: Round): Promise<void> {
-  world.then([...between]);
+  world.plan([...between]);
   world.settle();
-  world.then([...during]);
+  world.plan([...during]);
   await run(world, store, cut);
 }
 
@@ -145,8 +163,16 @@ describe("the walk", () => {
         const store: Store = { versions: new Map(), watermark: null, cursor: null };
         for (const one of all) await play(world, store, one);
         // Quiet at last: one whole run catches up, however the others were cut.
-        await play(world, store, { between: [{ kind: "wait", ms: 3 * MINUTE }], during: [], cut: Number.POSITIVE_INFINITY });
-        await play(world, store, { between: [{ kind: "wait", ms: 3 * MINUTE }], during: [], cut: Number.POSITIVE_INFINITY });
+        await play(world, store, {
+          between: [{ kind: "wait", ms: 3 * MINUTE }],
+          during: [],
+          cut: Number.POSITIVE_INFINITY,
+        });
+        await play(world, store, {
+          between: [{ kind: "wait", ms: 3 * MINUTE }],
+          during: [],
+          cut: Number.POSITIVE_INFINITY,
+        });
         expect(lost(world, store)).toEqual([]);
       }),
       { numRuns: 2000 },
@@ -175,10 +201,19 @@ describe("the walk", () => {
     const world = makeWorld([{ kind: "create", ties: 23, late: 0 }]);
     world.settle();
     world.wait(60 * MINUTE);
-    world.then([{ kind: "nothing" }, { kind: "nothing" }, { kind: "update", which: 0, late: 0 }, { kind: "update", which: 1, late: 0 }]);
+    world.plan([
+      { kind: "nothing" },
+      { kind: "nothing" },
+      { kind: "update", which: 0, late: 0 },
+      { kind: "update", which: 1, late: 0 },
+    ]);
     world.along("updatedAt");
     const seen = new Set<string>();
-    for await (const { found } of walk(world.upstream, { field: "updatedAt", from: START, to: world.now() - MINUTE }, MINUTE)) {
+    for await (const { found } of walk(
+      world.upstream,
+      { field: "updatedAt", from: START, to: world.now() - MINUTE },
+      MINUTE,
+    )) {
       for (const { id } of found) seen.add(id);
     }
     const stayed = [...world.items.values()].filter(({ updatedAt }) => updatedAt === START + TICK);

@@ -6,7 +6,12 @@ export type WalkField = "createdAt" | "updatedAt";
 /** The part of time that is asked for, in epoch milliseconds: from inclusive, to exclusive; null is open. */
 export type Stretch = { field: WalkField; from: number | null; to: number | null };
 
-export type Listed<L> = { ids: readonly string[]; next: string | undefined; /** AWS's time when it was asked. */ askedAt: number; listing: L };
+export type Listed<L> = {
+  ids: readonly string[];
+  next: string | undefined /** AWS's time when it was asked. */;
+  askedAt: number;
+  listing: L;
+};
 /** `time` is the walked time as the detail has it; null when it cannot be read. */
 export type Found<D> = { id: string; time: number | null; detail: D };
 export type Details<D> = { found: readonly Found<D>[]; missing: readonly string[] };
@@ -52,12 +57,20 @@ const begin = (key: number | null, known: Times = new Map()): Position => ({
 });
 
 /** From the new key on: only what stands exactly there, or cannot say where it stands, is known. */
-const advance = (key: number, known: Times) => begin(key, new Map([...known].filter(([, time]) => time === key || time === null)));
+const advance = (key: number, known: Times) =>
+  begin(key, new Map([...known].filter(([, time]) => time === key || time === null)));
 
 /** What a page showed. `isTorn`: one of the crowd left while it was walked, so another may have been skipped. */
-type Seen = { ids: readonly string[]; next: string | undefined; reach: number | null; hasMoved: boolean; isTorn: boolean };
+type Seen = {
+  ids: readonly string[];
+  next: string | undefined;
+  reach: number | null;
+  hasMoved: boolean;
+  isTorn: boolean;
+};
 
-const advances = ({ key }: Position, reach: number | null): reach is number => reach !== null && (key === null || reach > key);
+const advances = ({ key }: Position, reach: number | null): reach is number =>
+  reach !== null && (key === null || reach > key);
 
 /**
  * Where to go on after a page, or null at the end.
@@ -87,7 +100,11 @@ function reachOf(field: WalkField, ids: readonly string[], known: Times): number
   return field === "createdAt" ? Math.max(...times) : Math.min(...times.slice(-WITNESSES));
 }
 
-async function listFrom<L, D>(upstream: Upstream<L, D>, stretch: Stretch, position: Position): Promise<Listed<L> | null> {
+async function listFrom<L, D>(
+  upstream: Upstream<L, D>,
+  stretch: Stretch,
+  position: Position,
+): Promise<Listed<L> | null> {
   const query = { ...stretch, from: position.key, token: position.token };
   return upstream.list(query).catch((thrown: unknown) => {
     if (position.token !== undefined && upstream.isExpired(thrown)) return null;
@@ -96,14 +113,22 @@ async function listFrom<L, D>(upstream: Upstream<L, D>, stretch: Stretch, positi
 }
 
 /** Asks again, once, for details that are older than the listing said they are. */
-async function freshDetails<L, D>(upstream: Upstream<L, D>, stretch: Stretch, position: Position, ids: readonly string[]): Promise<Details<D>> {
+async function freshDetails<L, D>(
+  upstream: Upstream<L, D>,
+  stretch: Stretch,
+  position: Position,
+  ids: readonly string[],
+): Promise<Details<D>> {
   const details = await upstream.get(ids);
   const { key } = position;
   if (stretch.field === "createdAt" || key === null) return details;
   const stale = details.found.filter(({ time }) => time !== null && time < key).map(({ id }) => id);
   if (stale.length === 0) return details;
   const again = await upstream.get(stale);
-  return { found: [...details.found.filter(({ id }) => !stale.includes(id)), ...again.found], missing: [...details.missing, ...again.missing] };
+  return {
+    found: [...details.found.filter(({ id }) => !stale.includes(id)), ...again.found],
+    missing: [...details.missing, ...again.missing],
+  };
 }
 
 type Page<L> = { position: Position; listed: Listed<L>; reach: number | null };
@@ -112,7 +137,11 @@ type Page<L> = { position: Position; listed: Listed<L>; reach: number | null };
  * Whether a crowd that was walked by token changed meanwhile: one is gone or out of its order, or came twice. Its
  * successors then moved up, perhaps past the page that would have shown them.
  */
-async function isTorn<L, D>(upstream: Upstream<L, D>, { to }: Stretch, { position, listed, reach }: Page<L>): Promise<boolean> {
+async function isTorn<L, D>(
+  upstream: Upstream<L, D>,
+  { to }: Stretch,
+  { position, listed, reach }: Page<L>,
+): Promise<boolean> {
   const isWhole = listed.next === undefined || advances(position, reach);
   if (position.byToken === 0 || !isWhole) return false;
   const crowd = [...position.crowd, ...listed.ids];
@@ -120,7 +149,9 @@ async function isTorn<L, D>(upstream: Upstream<L, D>, { to }: Stretch, { positio
   const { found, missing } = await upstream.get(crowd);
   const now = new Map(found.map(({ id, time }) => [id, time]));
   const times = crowd.map((id) => now.get(id) ?? null).filter((time) => time !== null);
-  return missing.length > 0 || times.some((time, index) => time < (times[index - 1] ?? time) || (to !== null && time >= to));
+  return (
+    missing.length > 0 || times.some((time, index) => time < (times[index - 1] ?? time) || (to !== null && time >= to))
+  );
 }
 
 /**
@@ -128,7 +159,11 @@ async function isTorn<L, D>(upstream: Upstream<L, D>, { to }: Stretch, { positio
  * A detail's time moves the key only if it is older than the listing by `skewMs`: a newer one was changed after it was
  * listed, and says nothing of where the listing stood.
  */
-export async function* walk<L, D>(upstream: Upstream<L, D>, stretch: Stretch, skewMs: number): AsyncGenerator<Step<L, D>> {
+export async function* walk<L, D>(
+  upstream: Upstream<L, D>,
+  stretch: Stretch,
+  skewMs: number,
+): AsyncGenerator<Step<L, D>> {
   let position = begin(stretch.from);
   let restarts = 0;
   let empty = 0;
@@ -144,7 +179,8 @@ export async function* walk<L, D>(upstream: Upstream<L, D>, stretch: Stretch, sk
     if (empty > MOST_EMPTY) throw protocolError("the listing goes on without end and brings nothing");
     const { known } = position;
     const fresh = [...new Set(listed.ids)].filter((id) => !known.has(id));
-    const details = fresh.length === 0 ? { found: [], missing: [] } : await freshDetails(upstream, stretch, position, fresh);
+    const details =
+      fresh.length === 0 ? { found: [], missing: [] } : await freshDetails(upstream, stretch, position, fresh);
     const latest = stretch.field === "createdAt" ? Number.POSITIVE_INFINITY : listed.askedAt - skewMs;
     const isStill = ({ time }: Found<D>) => time === null || time < latest;
     const still = details.found.filter(isStill);

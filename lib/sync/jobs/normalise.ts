@@ -2,7 +2,17 @@ import { isObject, type JsonObject } from "#lib/aws/json.ts";
 import type { Element } from "#lib/aws/pages.ts";
 import { normalised, recordIdOf } from "#lib/sync/normalised.ts";
 import type { Normalised, PhaseContext } from "#lib/sync/phase.ts";
-import { integerOf, listOrNull, objectOf, requiredText, requiredTime, smallOf, storableJson, textOf, timeOf } from "#lib/sync/read-value.ts";
+import {
+  integerOf,
+  listOrNull,
+  objectOf,
+  requiredText,
+  requiredTime,
+  smallOf,
+  storableJson,
+  textOf,
+  timeOf,
+} from "#lib/sync/read-value.ts";
 
 /** What AWS says of a job, typed. Null is unknown. */
 export type JobRow = ReturnType<typeof toRow>;
@@ -14,7 +24,8 @@ function accountIn(arn: string | null, caller: string | null): string {
   return ARN.exec(arn ?? "")?.[1] ?? caller ?? requiredText(null, "jobArn");
 }
 
-const texts = (value: unknown, member: string): string[] => (listOrNull(value, member) ?? []).map((one) => requiredText(one, member));
+const texts = (value: unknown, member: string): string[] =>
+  (listOrNull(value, member) ?? []).map((one) => requiredText(one, member));
 
 function toRow(job: JsonObject, { region, callerAccountId }: Pick<PhaseContext, "region" | "callerAccountId">) {
   const arn = textOf(job.jobArn, "jobArn");
@@ -46,7 +57,10 @@ function toRow(job: JsonObject, { region, callerAccountId }: Pick<PhaseContext, 
 
 /** Macie's estimates are doubles. */
 function wholeOf(value: unknown): bigint | null {
-  return integerOf(typeof value === "number" ? Math.round(value) : value, "statistics.approximateNumberOfObjectsToProcess");
+  return integerOf(
+    typeof value === "number" ? Math.round(value) : value,
+    "statistics.approximateNumberOfObjectsToProcess",
+  );
 }
 
 /** The description of a job (DescribeClassificationJob). */

@@ -8,7 +8,8 @@ const JOBS_A_PAGE = 50;
 /** Jobs that have ended for good and are stored as such: id → status. Their description cannot change any more. */
 export type EndedJobs = ReadonlyMap<string, string>;
 
-const idOf = (raw: unknown): string | null => (isObject(raw) && typeof raw.jobId === "string" && raw.jobId !== "" ? raw.jobId : null);
+const idOf = (raw: unknown): string | null =>
+  isObject(raw) && typeof raw.jobId === "string" && raw.jobId !== "" ? raw.jobId : null;
 const statusOf = (raw: unknown): unknown => (isObject(raw) ? raw.jobStatus : undefined);
 
 async function describe(source: RegionSource, listed: Element): Promise<Element> {
@@ -34,7 +35,9 @@ export async function* readJobs(source: RegionSource, ended: EndedJobs): AsyncGe
     id: "jobId",
   });
   for await (const { answers, items } of pages) {
-    const changing = items.filter(({ raw }) => ended.get(idOf(raw) ?? "") === undefined || ended.get(idOf(raw) ?? "") !== statusOf(raw));
+    const changing = items.filter(
+      ({ raw }) => ended.get(idOf(raw) ?? "") === undefined || ended.get(idOf(raw) ?? "") !== statusOf(raw),
+    );
     const described = await Promise.all(changing.map((item) => describe(source, item)));
     yield {
       answers: [...answers, ...new Set(described.map(({ page }) => page))],

@@ -48,7 +48,11 @@ stored AS (
 SELECT count(*)::int AS stored FROM stored`;
 
 /** Keeps a page of jobs. */
-export async function upsertJobs(tx: Tx, rows: readonly Kept<JobRow>[], { scopeId, runId }: PhaseContext): Promise<{ stored: number }> {
+export async function upsertJobs(
+  tx: Tx,
+  rows: readonly Kept<JobRow>[],
+  { scopeId, runId }: PhaseContext,
+): Promise<{ stored: number }> {
   const { rows: results } = await tx.query<{ stored: number }>(UPSERT, [toRecords(rows), scopeId, runId]);
   return { stored: results[0]?.stored ?? 0 };
 }

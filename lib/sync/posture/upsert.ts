@@ -13,7 +13,8 @@ WHERE f.bucket_id IS NULL AND f.bucket_name IS NOT NULL AND f.region = $1 AND b.
     AND (g.gone_at IS NULL OR g.gone_at >= f.created_at))`;
 
 /** Locked in order, so that two connections that see one bucket decide about it one after the other. */
-const LOCK_CHUNK = "SELECT b.id::text FROM bucket b WHERE b.region = $1 AND b.id > $2 ORDER BY b.id LIMIT $3 FOR UPDATE";
+const LOCK_CHUNK =
+  "SELECT b.id::text FROM bucket b WHERE b.region = $1 AND b.id > $2 ORDER BY b.id LIMIT $3 FOR UPDATE";
 
 /** What counts are findings that Macie lists, that nobody archived and that are no samples. */
 const READ_FACTS = `
@@ -32,7 +33,12 @@ LEFT JOIN LATERAL (
 ) c ON true
 WHERE b.id = ANY($1::bigint[])`;
 
-type Facts = SensitivityFacts & { id: string; policyFindings: number; highestSeverity: number | null; categories: string[] };
+type Facts = SensitivityFacts & {
+  id: string;
+  policyFindings: number;
+  highestSeverity: number | null;
+  categories: string[];
+};
 
 const DECIDED = {
   id: "bigint",

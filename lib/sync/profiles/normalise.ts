@@ -2,7 +2,16 @@ import type { Element } from "#lib/aws/pages.ts";
 import { normalised } from "#lib/sync/normalised.ts";
 import type { Normalised } from "#lib/sync/phase.ts";
 import { type RawProfile, toRawProfile } from "#lib/sync/profiles/read.ts";
-import { booleanOf, integerOf, objectOf, requiredText, smallOf, textOf, timeOf, unreadable } from "#lib/sync/read-value.ts";
+import {
+  booleanOf,
+  integerOf,
+  objectOf,
+  requiredText,
+  smallOf,
+  textOf,
+  timeOf,
+  unreadable,
+} from "#lib/sync/read-value.ts";
 
 /** What automated discovery has inspected in a bucket, and what it detected. */
 export type ProfileRow = ReturnType<typeof toRow>;

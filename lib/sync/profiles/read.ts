@@ -29,7 +29,11 @@ async function readOne(source: RegionSource, bucket: ProfiledBucket): Promise<Re
     const detections: unknown[] = [];
     const listed = listPages(source, {
       operation: "ListResourceProfileDetections",
-      input: (nextToken) => ({ resourceArn: bucket.arn, maxResults: DETECTIONS_A_PAGE, ...(nextToken === undefined ? {} : { nextToken }) }),
+      input: (nextToken) => ({
+        resourceArn: bucket.arn,
+        maxResults: DETECTIONS_A_PAGE,
+        ...(nextToken === undefined ? {} : { nextToken }),
+      }),
       array: "detections",
       atMost: DETECTIONS_A_PAGE,
       id: "id",

@@ -19,7 +19,9 @@ export async function findActiveRun(db: Db): Promise<{ runId: string; status: st
 
 /** Whether some scope has been complete once. */
 export async function hasEverCompleted(db: Db): Promise<boolean> {
-  const { rows } = await db.query<{ ever: boolean }>("SELECT EXISTS (SELECT 1 FROM scope WHERE complete_at IS NOT NULL) AS ever");
+  const { rows } = await db.query<{ ever: boolean }>(
+    "SELECT EXISTS (SELECT 1 FROM scope WHERE complete_at IS NOT NULL) AS ever",
+  );
   return rows[0]?.ever ?? false;
 }
 

@@ -1,6 +1,6 @@
+import type { Tally } from "#lib/aws/ask.ts";
 import type { Db, Tx } from "#lib/db/sql.ts";
 import type { PlimsollError } from "#lib/errors.ts";
-import type { Tally } from "#lib/aws/ask.ts";
 import type { PhaseCounts } from "#lib/sync/phase.ts";
 import { PHASE_NAMES, type PhaseName, type PhaseStatus, type RunStatus } from "#lib/sync/run.ts";
 
@@ -68,8 +68,21 @@ export type PhaseDelta = {
 };
 
 /** Adds a page's counts in the page's own transaction. @returns whether the run was asked to stop. */
-export async function addToPhase(tx: Tx, { runId, scopeId, phase }: PhaseOf, { counts, tally, window, note }: PhaseDelta): Promise<boolean> {
-  const { expected, listed = 0, fetched = 0, stored = 0, unchanged = 0, quarantined = 0, missing = 0, gone = 0 } = counts;
+export async function addToPhase(
+  tx: Tx,
+  { runId, scopeId, phase }: PhaseOf,
+  { counts, tally, window, note }: PhaseDelta,
+): Promise<boolean> {
+  const {
+    expected,
+    listed = 0,
+    fetched = 0,
+    stored = 0,
+    unchanged = 0,
+    quarantined = 0,
+    missing = 0,
+    gone = 0,
+  } = counts;
   const { rows } = await tx.query<{ cancelled: boolean }>(
     `UPDATE sync_run_phase AS p SET
        expected = CASE WHEN $4::int IS NULL THEN p.expected ELSE coalesce(p.expected, 0) + $4 END,
@@ -93,7 +106,11 @@ export async function addToPhase(tx: Tx, { runId, scopeId, phase }: PhaseOf, { c
 export type PhaseEnd = { status: PhaseStatus; problem?: PlimsollError | undefined };
 
 /** Ends one phase. A note that was made on the way stays when there is no problem. */
-export async function endPhase(tx: Tx, { runId, scopeId, phase }: PhaseOf, { status, problem }: PhaseEnd): Promise<void> {
+export async function endPhase(
+  tx: Tx,
+  { runId, scopeId, phase }: PhaseOf,
+  { status, problem }: PhaseEnd,
+): Promise<void> {
   await tx.query(
     `UPDATE sync_run_phase SET status = $4, ended_at = now(), error_code = coalesce($5, error_code),
        error = CASE WHEN $5 IS NULL THEN error ELSE $6 END, remedy = CASE WHEN $5 IS NULL THEN remedy ELSE $7 END
@@ -103,7 +120,11 @@ export async function endPhase(tx: Tx, { runId, scopeId, phase }: PhaseOf, { sta
 }
 
 /** Ends every phase of a scope that has not ended: they share the reason. */
-export async function endRemainingPhases(db: Db, run: { runId: string; scopeId: number }, { status, problem }: PhaseEnd): Promise<void> {
+export async function endRemainingPhases(
+  db: Db,
+  run: { runId: string; scopeId: number },
+  { status, problem }: PhaseEnd,
+): Promise<void> {
   await db.query(
     `UPDATE sync_run_phase SET status = $3, ended_at = now(), error_code = $4, error = $5, remedy = $6
      WHERE run_id = $1 AND scope_id = $2 AND status IN ('waiting', 'running')`,
@@ -112,7 +133,11 @@ export async function endRemainingPhases(db: Db, run: { runId: string; scopeId: 
 }
 
 /** Ends a run that is still its holder's. */
-export async function endRun(db: Db, { runId, holder }: Omit<RunHolder, "ttlMs">, end: { status: RunStatus; error?: string | undefined }): Promise<boolean> {
+export async function endRun(
+  db: Db,
+  { runId, holder }: Omit<RunHolder, "ttlMs">,
+  end: { status: RunStatus; error?: string | undefined },
+): Promise<boolean> {
   const { rowCount } = await db.query(
     `UPDATE sync_run SET status = $3, ended_at = now(), alive_until = NULL, holder = NULL, error = $4
      WHERE id = $1 AND holder = $2 AND status = 'running'`,
@@ -133,7 +158,8 @@ export async function returnRun(db: Db, { runId, holder }: Omit<RunHolder, "ttlM
   );
 }
 
-const DIED = "The process that ran this sync ended without a word. The next sync goes on from the last page that was stored.";
+const DIED =
+  "The process that ran this sync ended without a word. The next sync goes on from the last page that was stored.";
 
 /** Ends runs whose holder has been silent longer than it may be. @returns how many. */
 export async function closeStaleRuns(tx: Tx): Promise<number> {

@@ -1,7 +1,7 @@
 import type { Db, Tx } from "#lib/db/sql.ts";
 import type { PlimsollError } from "#lib/errors.ts";
-import type { PhaseContext } from "#lib/sync/phase.ts";
 import type { ScopeState } from "#lib/scopes/scope.ts";
+import type { PhaseContext } from "#lib/sync/phase.ts";
 
 /** A scope to sync, with what it takes to get in. */
 export type ScopeToSync = {
@@ -36,7 +36,11 @@ export async function openScopes(tx: Tx): Promise<ScopeToSync[]> {
 export type ScopeVerdict = { state: ScopeState; problem: PlimsollError | undefined; endpoint: string | null };
 
 /** Says how a scope answered, and what to do about it. */
-export async function writeScopeState(tx: Tx, scopeId: number, { state, problem, endpoint }: ScopeVerdict): Promise<void> {
+export async function writeScopeState(
+  tx: Tx,
+  scopeId: number,
+  { state, problem, endpoint }: ScopeVerdict,
+): Promise<void> {
   await tx.query(
     `UPDATE scope SET state = $2, state_reason = $3, state_remedy = $4, state_at = now(), endpoint = coalesce($5, endpoint) WHERE id = $1`,
     [scopeId, state, problem?.message ?? null, problem?.remedy ?? null, endpoint],
@@ -57,8 +61,16 @@ export async function completeScope(tx: Tx, { runId, scopeId }: { runId: string;
 export type ScopeFacts = Pick<PhaseContext, "callerAccountId" | "accounts" | "publishFrequency">;
 
 /** Reads a scope's facts. Its accounts are known once this run has listed its members to the end. */
-export async function readScopeFacts(db: Db, { runId, scopeId }: { runId: string; scopeId: number }): Promise<ScopeFacts> {
-  const { rows } = await db.query<{ caller: string | null; frequency: string | null; members: string[]; known: boolean }>(
+export async function readScopeFacts(
+  db: Db,
+  { runId, scopeId }: { runId: string; scopeId: number },
+): Promise<ScopeFacts> {
+  const { rows } = await db.query<{
+    caller: string | null;
+    frequency: string | null;
+    members: string[];
+    known: boolean;
+  }>(
     `SELECT s.caller_account_id AS caller, s.publish_frequency AS frequency,
        ARRAY(SELECT account_id FROM member_account WHERE scope_id = s.id AND last_seen_run_id = $1) AS members,
        EXISTS (SELECT 1 FROM sync_run_phase WHERE run_id = $1 AND scope_id = s.id AND phase = 'accounts' AND status = 'complete') AS known
@@ -71,7 +83,10 @@ export async function readScopeFacts(db: Db, { runId, scopeId }: { runId: string
 }
 
 /** The phases of a run that are complete in a scope already: a resumed run does not do them again. */
-export async function listCompletePhases(db: Db, { runId, scopeId }: { runId: string; scopeId: number }): Promise<Set<string>> {
+export async function listCompletePhases(
+  db: Db,
+  { runId, scopeId }: { runId: string; scopeId: number },
+): Promise<Set<string>> {
   const { rows } = await db.query<{ phase: string }>(
     "SELECT phase FROM sync_run_phase WHERE run_id = $1 AND scope_id = $2 AND status = 'complete'",
     [runId, scopeId],

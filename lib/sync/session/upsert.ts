@@ -3,7 +3,11 @@ import type { Kept, PhaseContext } from "#lib/sync/phase.ts";
 import type { SessionRow } from "#lib/sync/session/normalise.ts";
 
 /** Keeps what a scope says of itself, and its own account. Stored only where something changed. */
-export async function upsertSession(tx: Tx, rows: readonly Kept<SessionRow>[], { scopeId }: PhaseContext): Promise<{ stored: number }> {
+export async function upsertSession(
+  tx: Tx,
+  rows: readonly Kept<SessionRow>[],
+  { scopeId }: PhaseContext,
+): Promise<{ stored: number }> {
   const [row] = rows;
   if (row === undefined) return { stored: 0 };
   const { rowCount } = await tx.query(
@@ -12,6 +16,9 @@ export async function upsertSession(tx: Tx, rows: readonly Kept<SessionRow>[], {
        ($2::text, $3::text, $4::text, $5::timestamptz, $6::text)`,
     [scopeId, row.endpoint, row.callerAccountId, row.callerArn, row.macieCreatedAt, row.publishFrequency],
   );
-  await tx.query("INSERT INTO account (id, last_seen_at) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING", [row.callerAccountId, row.fetchedAt]);
+  await tx.query("INSERT INTO account (id, last_seen_at) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING", [
+    row.callerAccountId,
+    row.fetchedAt,
+  ]);
   return { stored: rowCount ?? 0 };
 }
