@@ -45,7 +45,8 @@ function objectsBy(spec: BucketSpec, objects: number): BucketFacts["objectsBy"] 
   const customerManaged = Math.round(objects * (traits.sseC ?? 0));
   const unencrypted = Math.min(objects - customerManaged, Math.round(objects * (traits.unencrypted ?? 0)));
   const rest = objects - customerManaged - unencrypted;
-  const unknown = Math.min(rest, unit(mix(hash, 53)) < 0.1 ? Math.round(rest * 0.002) : 0);
+  const blurred = traits.kms === undefined && unit(mix(hash, 53)) < 0.1;
+  const unknown = blurred ? Math.round(rest * 0.002) : 0;
   const kmsManaged = Math.min(rest - unknown, Math.round(rest * (traits.kms ?? usualKms)));
   return { customerManaged, kmsManaged, s3Managed: rest - unknown - kmsManaged, unencrypted, unknown };
 }
