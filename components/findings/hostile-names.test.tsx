@@ -99,7 +99,7 @@ describe.each(HOSTILE_NAMES)("$id: a thing called $name", ({ name }) => {
     const page = Buffer.from(JSON.stringify({ findings: [{ key: name }] }));
     const json = rawRecord(page, "findings", 0) ?? "";
     expect(JSON.parse(json)).toEqual({ key: name });
-    const markup = renderToStaticMarkup(<RawView raw={{ json, intact: true }} />);
+    const markup = renderToStaticMarkup(<RawView raw={{ json, intact: true, isThis: true }} />);
     expect(elements(markup)).not.toContain("script");
     expect(markup).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
   });

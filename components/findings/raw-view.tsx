@@ -6,13 +6,7 @@ export function RawView({ raw }: { raw: RawFinding }) {
   return (
     <div className="space-y-2">
       <p className="flex flex-wrap items-center justify-between gap-2 text-table">
-        {raw.intact ? (
-          <span>The kept page has the hash it was kept under.</span>
-        ) : (
-          <strong className="text-critical">
-            The kept page no longer has the hash it was kept under: it was changed.
-          </strong>
-        )}
+        <Proof raw={raw} />
         <CopyButton value={raw.json} label="Copy the JSON" />
       </p>
       <section
@@ -26,4 +20,18 @@ export function RawView({ raw }: { raw: RawFinding }) {
       </section>
     </div>
   );
+}
+
+function Proof({ raw }: { raw: RawFinding }) {
+  if (!raw.intact) {
+    return (
+      <strong className="text-critical">The kept page no longer has the hash it was kept under: it was changed.</strong>
+    );
+  }
+  if (!raw.isThis) {
+    return (
+      <strong className="text-critical">What stands at this finding's place in the kept page is another one.</strong>
+    );
+  }
+  return <span>The kept page has the hash it was kept under.</span>;
 }

@@ -39,5 +39,8 @@ export type FindingEvidence = {
 /** A finding in its list: what stands before and after it in the filter's order. */
 export type FindingInList = { finding: FindingDetail; previous: string | null; next: string | null };
 
-/** The finding as AWS sent it, and whether the page still has the hash it was kept under. */
-export type RawFinding = { json: string; intact: boolean };
+/**
+ * The finding as AWS sent it. `intact`: its page still has the hash it was kept under. `isThis`: the record at the
+ * finding's place in that page has the finding's id.
+ */
+export type RawFinding = { json: string; intact: boolean; isThis: boolean };

@@ -10,7 +10,8 @@ import { insertDetection, insertFinding, insertPage, insertScope } from "#lib/te
 useDatabase();
 const actor = systemActor("test");
 const sent = '{"findings":[{"id":"first"},{"id":"second","count":9007199254740993}]}';
-const sha256 = createHash("sha256").update(sent).digest();
+const hashOf = (text: string) => createHash("sha256").update(text).digest();
+const sha256 = hashOf(sent);
 let scope: number;
 
 beforeAll(async () => {
@@ -42,6 +43,7 @@ test("a finding comes with everything typed, and its raw form out of the page AW
   expect(await getRawFinding(actor, pk)).toEqual({
     json: '{\n  "id": "second",\n  "count": 9007199254740993\n}',
     intact: true,
+    isThis: true,
   });
 });
 
@@ -49,6 +51,12 @@ test("a page that was changed in the database is shown as changed", async () => 
   const page = await insertPage({ scope_id: scope, body: gzipSync(`${sent} `), sha256: Buffer.alloc(32, 1) });
   const pk = await insertFinding({ finding_id: "changed", scope_id: scope, page_id: page, page_index: 0 });
   expect(await getRawFinding(actor, pk)).toMatchObject({ intact: false });
+});
+
+test("a finding that points at another's place is shown as doing so", async () => {
+  const page = await insertPage({ scope_id: scope, body: gzipSync(`${sent}\n`), sha256: hashOf(`${sent}\n`) });
+  const pk = await insertFinding({ finding_id: "third", scope_id: scope, page_id: page, page_index: 0 });
+  expect(await getRawFinding(actor, pk)).toMatchObject({ intact: true, isThis: false });
 });
 
 test("a finding without its page says so, and is still shown", async () => {

@@ -6,7 +6,7 @@ import type { RawFinding } from "#lib/findings/finding-detail.ts";
 import { isFindingKey, noSuchFinding } from "#lib/findings/queries/get-finding.ts";
 import { isIntact, openPage, rawRecord } from "#lib/findings/raw-record.ts";
 
-type Kept = { body: Buffer | null; sha256: Buffer; index: number | null };
+type Kept = { body: Buffer | null; sha256: Buffer; index: number | null; findingId: string };
 
 /**
  * The finding as Macie sent it, taken out of the kept page.
@@ -16,7 +16,7 @@ export async function getRawFinding(actor: Actor, pk: string): Promise<RawFindin
   authorise(actor, "findings:read");
   if (!isFindingKey(pk)) throw noSuchFinding();
   const { rows } = await pool().query<Kept>(
-    toStatement(sql`SELECT e.body AS "body", e.sha256 AS "sha256", f.page_index AS "index"
+    toStatement(sql`SELECT e.body AS "body", e.sha256 AS "sha256", f.page_index AS "index", f.finding_id AS "findingId"
       FROM finding f LEFT JOIN evidence_page e ON e.id = f.page_id WHERE f.pk = ${pk}::bigint`),
   );
   const [kept] = rows;
@@ -25,7 +25,7 @@ export async function getRawFinding(actor: Actor, pk: string): Promise<RawFindin
   const page = openPage(kept.body);
   const json = rawRecord(page, "findings", kept.index);
   if (json === null) throw noPage();
-  return { json, intact: isIntact(page, kept.sha256) };
+  return { json, intact: isIntact(page, kept.sha256), isThis: idOf(json) === kept.findingId };
 }
 
 function noPage(): PlimsollError {
@@ -33,4 +33,9 @@ function noPage(): PlimsollError {
     message: "No page that AWS sent is kept of this finding.",
     remedy: "Start a sync.",
   });
+}
+
+function idOf(json: string): unknown {
+  const record: unknown = JSON.parse(json);
+  return typeof record === "object" && record !== null ? Reflect.get(record, "id") : undefined;
 }
