@@ -121,7 +121,7 @@ function NoneSeen() {
 export function ActFirstSkeleton() {
   return (
     <Card title="Act first" note="Sensitive data in buckets that are public or shared outside, worst first" flush>
-      <SkeletonRows rows={10} label="Reading what to act on first" />
+      <SkeletonRows rows={11} label="Reading what to act on first" />
     </Card>
   );
 }

@@ -2,7 +2,7 @@ import { dehydrate, HydrationBoundary, type QueryClient, type QueryKey } from "@
 import { type ReactNode, Suspense } from "react";
 import { makeQueryClient } from "#components/query/client.ts";
 import { QueryProvider } from "#components/query/provider.tsx";
-import { WidgetBoundary } from "#components/states/widget-boundary.tsx";
+import { QueryBoundary } from "#components/query/query-boundary.tsx";
 
 /** A query as the server asks it: the key of `lib/<noun>/cache.ts`, and the server's own function. */
 export type ServerQuery = {
@@ -31,9 +31,9 @@ export function Prefetch({ what, queries, fallback, children }: PrefetchProps) {
   return (
     <QueryProvider>
       <HydrationBoundary state={dehydrate(client)}>
-        <WidgetBoundary what={what}>
+        <QueryBoundary what={what}>
           <Suspense fallback={fallback}>{children}</Suspense>
-        </WidgetBoundary>
+        </QueryBoundary>
       </HydrationBoundary>
     </QueryProvider>
   );
