@@ -128,6 +128,7 @@ test.each([
 ])("pages sorted by %s %s hold every finding once, in order", (attributeName, orderBy) => {
   const input = { sortCriteria: { attributeName, orderBy }, maxResults: 37 };
   const ids = allOf<string>(world, "ListFindings", input, caller);
+  expect(ids).toHaveLength(all.length);
   expect(new Set(ids).size).toBe(all.length);
   const byId = new Map(all.map((one) => [one.id, one]));
   const path = attributeName === "resourcesAffected" ? "resourcesAffected.s3Bucket.name" : attributeName;
