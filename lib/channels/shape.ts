@@ -18,12 +18,17 @@ function memberType(text: string): MemberType {
   return Object.hasOwn(shapes, text) ? { kind: "structure", of: text } : { kind: "word", words: text.split("|") };
 }
 
+/** Each member stands under its own spelling, which needs no folding, and under the folded one. */
 const STRUCTURES = new Map<string, Structure>(
-  Object.entries(shapes).map(([name, members]) => [
-    name,
-    new Map(Object.entries(members).map(([key, text]) => [fold(key), { name: key, type: memberType(text) }])),
-  ]),
+  Object.entries(shapes).map(([structure, members]) => {
+    const known = Object.entries(members).map(([name, text]) => ({ name, type: memberType(text) }));
+    return [structure, new Map(known.flatMap((one) => [[fold(one.name), one] as const, [one.name, one] as const]))];
+  }),
 );
+
+function memberOf(known: Structure | undefined, key: string) {
+  return known?.get(key) ?? known?.get(fold(key));
+}
 
 /**
  * A record in the API's own shape, whatever channel it came by: Macie's spelling of keys (`etag`, `ETag` and `E_TAG`
@@ -36,7 +41,7 @@ export function toApiShape(value: JsonObject, structure = "Finding"): JsonObject
   const shaped: JsonObject = {};
   const misspelt: Array<[string, Json]> = [];
   for (const [key, item] of Object.entries(value)) {
-    const found = known?.get(fold(key));
+    const found = memberOf(known, key);
     if (!found) setMember(shaped, key, item);
     else if (item === null) continue;
     else if (found.name === key) shaped[key] = toType(item, found.type);
@@ -44,7 +49,7 @@ export function toApiShape(value: JsonObject, structure = "Finding"): JsonObject
   }
   // Where a record has both spellings, Macie's own wins and the other is kept as the unknown member it is.
   for (const [key, item] of misspelt) {
-    const found = known?.get(fold(key));
+    const found = memberOf(known, key);
     if (found && !Object.hasOwn(shaped, found.name)) shaped[found.name] = toType(item, found.type);
     else shaped[key] = item;
   }

@@ -41,7 +41,7 @@ test("an endless body without a length stops at the limit", async () => {
 test.each([
   ["2600", 2500],
   ["2400", 2500],
-  ["10000000", 9_437_184],
+  ["2097152", 1_048_576],
 ])("%s bytes announced and %i arrived is no file", async (claimed, size) => {
   const { request } = upload(size, { "content-length": claimed }, 65_536);
   await expect(readUpload(request)).rejects.toMatchObject({
