@@ -3,7 +3,7 @@ import type { ParsedRecord } from "#lib/channels/outcome.ts";
 /** Findings of a file that are stored in one transaction, with the page that is kept of them. */
 export type Batch = { records: ReadonlyArray<{ record: ParsedRecord; pageIndex: number }>; body: Buffer; rows: number };
 
-const RECORDS = 100;
+const RECORDS = 500;
 const PAGE_BYTES = 1024 * 1024;
 
 const OPEN = Buffer.from('{"findings":[');
