@@ -5,19 +5,27 @@ import { type SyntheticEvent, useState } from "react";
 import { RawView } from "#components/findings/raw-view.tsx";
 import { FailedState } from "#components/states/failed-state.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { PlimsollError } from "#lib/errors.ts";
 import { rawFindingOptions } from "#lib/findings/cache.ts";
 
 /** The finding as AWS sent it, asked for when a person opens it. */
 export function RawSection({ pk }: { pk: string }) {
   const [isOpen, setOpen] = useState(false);
-  const { data, isError, refetch } = useQuery({ ...rawFindingOptions(pk), enabled: isOpen, retry: false });
+  const { data, error, isError, refetch } = useQuery({ ...rawFindingOptions(pk), enabled: isOpen, retry: false });
   const toggle = (event: SyntheticEvent<HTMLDetailsElement>) => setOpen(event.currentTarget.open);
   return (
     <details onToggle={toggle} className="rounded-card border border-line">
       <summary className="px-4 py-2.5 text-table font-semibold">As AWS sent it (JSON)</summary>
       <div className="px-4 pb-4">
         {data && <RawView raw={data} />}
-        {isError && <FailedState what="The kept page" retry={<Button onClick={() => refetch()}>Try again</Button>} />}
+        {isError && (
+          <FailedState
+            what="The kept page"
+            message={error.message}
+            remedy={error instanceof PlimsollError ? error.remedy : undefined}
+            retry={<Button onClick={() => refetch()}>Try again</Button>}
+          />
+        )}
         {data === null && <p className="text-ink-2">No page that AWS sent is kept of this finding.</p>}
         {isOpen && data === undefined && !isError && (
           <p role="status" className="text-ink-2">

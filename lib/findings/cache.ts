@@ -1,3 +1,4 @@
+import { PlimsollError, type PublicError } from "#lib/errors.ts";
 import type { FindingInList, RawFinding } from "#lib/findings/finding-detail.ts";
 import type { FindingPage } from "#lib/findings/finding-row.ts";
 import { type FindingFilter, findingSearch } from "#lib/findings/search-params.ts";
@@ -50,8 +51,16 @@ async function askList(address: string, signal: AbortSignal): Promise<FindingPag
 async function ask<T>(address: string, signal: AbortSignal): Promise<T | null> {
   const response = await fetch(address, { signal });
   if (response.status === 404) return null;
-  if (!response.ok) throw new Error(`The answer could not be read (HTTP ${response.status}).`);
+  if (!response.ok) throw await failureOf(response);
   // Our own routes answer with what the queries behind them are typed to return.
   const answer: T = await response.json();
   return answer;
+}
+
+/** What the route says went wrong, or that it said nothing readable. */
+async function failureOf(response: Response): Promise<Error> {
+  // Our own routes answer a failure with a `PublicError`.
+  const answer: { error?: PublicError } = await response.json().catch(() => ({}));
+  const { code = "internal", ...error } = answer.error ?? {};
+  return new PlimsollError(code, { message: `The server answered ${response.status} without a reason.`, ...error });
 }
