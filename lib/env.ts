@@ -8,6 +8,8 @@ const Environment = z.object({
   APP_ORIGIN: z.url(),
   /** Signs sessions. At least 32 characters; made once per installation and kept outside the database. */
   PLIMSOLL_SECRET: z.string().min(32),
+  /** Seals evidence: 32 bytes in base64. More keys behind it, after commas, only open what they sealed before. */
+  PLIMSOLL_EVIDENCE_KEY: z.string().regex(/^[A-Za-z0-9+/]{43}=(?:,[A-Za-z0-9+/]{43}=)*$/, "not 32 bytes in base64").optional(),
   PLIMSOLL_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
   /** Connections the web and worker pools may open. */
   DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
