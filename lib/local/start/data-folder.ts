@@ -16,7 +16,14 @@ const Kept = z.object({
   /** Where the built-in PostgreSQL keeps its data, when that is not this folder. */
   postgresFolder: z.string().optional(),
 });
-const Secrets = z.object({ databasePassword: z.string(), sessionSecret: z.string().min(32) });
+const Secrets = z.object({
+  databasePassword: z.string(),
+  sessionSecret: z.string().min(32),
+  /** Seals evidence: 32 bytes in base64. Without it no kept page can be read again. */
+  evidenceKey: z.string(),
+});
+/** As a folder may have it that was begun before evidence was sealed. */
+const KnownSecrets = Secrets.partial({ evidenceKey: true });
 
 /** What a data folder keeps from its first start on. */
 export type Kept = z.infer<typeof Kept>;
@@ -69,11 +76,13 @@ function read<T>(file: string, shape: z.ZodType<T>): T | undefined {
 /** The folder's secrets, made at the first start and readable by its owner alone. */
 export function secretsOf(folder: string): Secrets {
   const file = path.join(folder, "secrets.json");
-  const known = read(file, Secrets);
-  if (known) return known;
+  const known = read(file, KnownSecrets);
+  if (known?.evidenceKey !== undefined) return { ...known, evidenceKey: known.evidenceKey };
   const made = {
     databasePassword: randomBytes(24).toString("base64url"),
     sessionSecret: randomBytes(48).toString("base64url"),
+    ...known,
+    evidenceKey: randomBytes(32).toString("base64"),
   };
   writeWhole(file, made, 0o600);
   return made;

@@ -1,3 +1,4 @@
+import type { Secrets } from "#lib/local/start/data-folder.ts";
 import type { StartOptions } from "#lib/local/start/options.ts";
 import type { Environment } from "#lib/local/start/program.ts";
 
@@ -8,15 +9,16 @@ export function productEnvironment(from: {
   base: Base;
   databaseUrl: string;
   options: Pick<StartOptions, "port" | "dev" | "sample">;
-  sessionSecret: string;
+  secrets: Pick<Secrets, "sessionSecret" | "evidenceKey">;
 }): Environment {
-  const { base, databaseUrl, options, sessionSecret } = from;
+  const { base, databaseUrl, options, secrets } = from;
   return {
     ...base,
     NODE_ENV: options.dev ? "development" : "production",
     DATABASE_URL: databaseUrl,
     APP_ORIGIN: base.APP_ORIGIN ?? originOf(options.port),
-    PLIMSOLL_SECRET: base.PLIMSOLL_SECRET ?? sessionSecret,
+    PLIMSOLL_SECRET: base.PLIMSOLL_SECRET ?? secrets.sessionSecret,
+    PLIMSOLL_EVIDENCE_KEY: base.PLIMSOLL_EVIDENCE_KEY ?? secrets.evidenceKey,
     // A living estate is worth watching.
     SYNC_EVERY_MINUTES: base.SYNC_EVERY_MINUTES ?? (options.sample?.live ? "1" : undefined),
     NEXT_TELEMETRY_DISABLED: "1",

@@ -43,8 +43,7 @@ export async function startWorld(start: Start): Promise<Sample | undefined> {
   const step = stepsOf(start);
 
   const databaseUrl = await prepareDatabase({ start, step, kept, secrets });
-  const { sessionSecret } = secrets;
-  const base = productEnvironment({ base: inheritedEnvironment(), databaseUrl, options, sessionSecret });
+  const base = productEnvironment({ base: inheritedEnvironment(), databaseUrl, options, secrets });
   const sample =
     options.sample &&
     (await step("stand-in", () => startSample({ ...start, kept, environment: base }), toSampleText(kept)));
