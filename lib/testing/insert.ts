@@ -1,4 +1,5 @@
 import { pool } from "#lib/db/pool.ts";
+import { seal } from "#lib/evidence/seal.ts";
 
 /** Column names and values as Postgres takes them. What is left out gets a plain default of this file. */
 export type Columns = { [column: string]: unknown };
@@ -77,10 +78,11 @@ export function insertDetection(columns: Columns & { finding_pk: string; detecti
   );
 }
 
-/** An answered page as it is kept: `body` is what was sent, compressed. Returns its id. */
+/** An answered page as it is kept: `body` is what was sent, compressed; it is sealed here. Returns its id. */
 export function insertPage(
   columns: Columns & { scope_id: number; body: Uint8Array; sha256: Uint8Array },
 ): Promise<string> {
   const plain = { run_id: RUN, operation: "GetFindings", region: "eu-central-1", fetched_at: SEEN, items: 1, bytes: 1 };
-  return insert("evidence_page", { ...plain, ...columns }, "id");
+  const { body, keyId } = seal(columns.body, { sha256: columns.sha256, column: "evidence_page.body" });
+  return insert("evidence_page", { ...plain, ...columns, body, key_id: keyId }, "id");
 }
