@@ -1,19 +1,3 @@
-import { createHash } from "node:crypto";
-import { gunzipSync } from "node:zlib";
-
-/** Larger than any page that AWS sends; a page that inflates to more is refused. */
-const MAX_PAGE_BYTES = 32 * 1024 * 1024;
-
-/** The page as AWS sent it. @throws Error when it is not gzip, or inflates beyond 32 MiB. */
-export function openPage(body: Uint8Array): Buffer {
-  return gunzipSync(body, { maxOutputLength: MAX_PAGE_BYTES });
-}
-
-/** Whether a page still has the hash it was kept under. */
-export function isIntact(page: Uint8Array, sha256: Uint8Array): boolean {
-  return createHash("sha256").update(page).digest().equals(sha256);
-}
-
 /**
  * One record of an answered page, indented, with every number digit for digit as it was sent, and with escapes for
  * what cannot be seen.

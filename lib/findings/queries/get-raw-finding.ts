@@ -2,11 +2,18 @@ import { type Actor, authorise } from "#lib/access/actor.ts";
 import { sql, toStatement } from "#lib/db/fragment.ts";
 import { pool } from "#lib/db/pool.ts";
 import { PlimsollError } from "#lib/errors.ts";
+import { openEvidence, PAGE_PROBLEM_WORDS } from "#lib/evidence/evidence.ts";
 import type { RawFinding } from "#lib/findings/finding-detail.ts";
 import { isFindingKey, noSuchFinding } from "#lib/findings/queries/get-finding.ts";
-import { isIntact, openPage, rawRecord } from "#lib/findings/raw-record.ts";
+import { rawRecord } from "#lib/findings/raw-record.ts";
 
-type Kept = { body: Buffer | null; sha256: Buffer; index: number | null; findingId: string };
+type Kept = {
+  body: Buffer | null;
+  keyId: string | null;
+  sha256: Buffer;
+  index: number | null;
+  findingId: string;
+};
 
 /**
  * The finding as Macie sent it, taken out of the kept page.
@@ -16,22 +23,31 @@ export async function getRawFinding(actor: Actor, pk: string): Promise<RawFindin
   authorise(actor, "findings:read");
   if (!isFindingKey(pk)) throw noSuchFinding();
   const { rows } = await pool().query<Kept>(
-    toStatement(sql`SELECT e.body AS "body", e.sha256 AS "sha256", f.page_index AS "index", f.finding_id AS "findingId"
+    toStatement(sql`SELECT e.body AS "body", e.key_id AS "keyId", e.sha256 AS "sha256",
+        f.page_index AS "index", f.finding_id AS "findingId"
       FROM finding f LEFT JOIN evidence_page e ON e.id = f.page_id WHERE f.pk = ${pk}::bigint`),
   );
   const [kept] = rows;
   if (kept === undefined) throw noSuchFinding();
   if (kept.body === null || kept.index === null) throw noPage();
-  const page = openPage(kept.body);
+  const { page, problem } = openEvidence({ ...kept, body: kept.body });
+  if (page === null) throw unopened(PAGE_PROBLEM_WORDS[problem]);
   const json = rawRecord(page, "findings", kept.index);
   if (json === null) throw noPage();
-  return { json, intact: isIntact(page, kept.sha256), isThis: idOf(json) === kept.findingId };
+  return { json, intact: problem === null, isThis: idOf(json) === kept.findingId };
 }
 
 function noPage(): PlimsollError {
   return new PlimsollError("not_found", {
     message: "No page that AWS sent is kept of this finding.",
     remedy: "Start a sync.",
+  });
+}
+
+function unopened(reason: string): PlimsollError {
+  return new PlimsollError("unavailable", {
+    message: `The page that is kept of this finding cannot be opened: ${reason}.`,
+    remedy: "`npm run evidence:verify` names every page like it.",
   });
 }
 
