@@ -1,7 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "#lib/channels/json.ts";
 import { pool } from "#lib/db/pool.ts";
+import { transaction } from "#lib/db/sql.ts";
+import { normaliseFinding } from "#lib/sync/findings/normalise.ts";
+import { upsertFindings } from "#lib/sync/findings/upsert.ts";
+import { contextOf } from "#lib/sync/import/run.ts";
 import { corpusFiles } from "#lib/testing/corpus.ts";
 import { useDatabase } from "#lib/testing/database.ts";
 import { discoveryRecord, findingRecord } from "#lib/testing/finding-record.ts";
@@ -53,6 +58,20 @@ describe("what a file holds is stored once", () => {
     expect(await importContent(at("2026-10-01T00:00:00Z", { id: id("d") }))).toMatchObject({ stored: 0, unchanged: 1 });
     await importContent(at("2026-10-04T00:00:00Z", { id: id("d"), archived: false }));
     expect(await findingRow(id("d"))).toMatchObject({ archived: false });
+  });
+
+  test("what Macie answers later replaces a file of the same update, and is then left alone by it", async () => {
+    const finding = findingRecord({ id: id("0") });
+    await importContent(finding);
+    const raw = { ...finding, title: "From Macie" };
+    const bytes = Buffer.from(JSON.stringify(raw));
+    const read = normaliseFinding({ raw, bytes }, { region: "eu-central-1", accounts: null });
+    if ("reason" in read) throw new Error(read.reason);
+    const run = { runId: randomUUID(), scopeId: 7, at: new Date() };
+    const kept = { ...read.row, pageId: null, pageIndex: 0, bodyHash: "0".repeat(32), fetchedAt: run.at };
+    expect(await transaction((tx) => upsertFindings(tx, [kept], contextOf(run)))).toEqual({ stored: 1 });
+    expect(await importContent(finding)).toMatchObject({ stored: 0, unchanged: 1 });
+    expect(await findingRow(id("0"))).toMatchObject({ title: "From Macie", scope_id: 7 });
   });
 
   test("what Macie itself answered is not replaced by a file of the same update", async () => {
