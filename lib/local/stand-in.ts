@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { estateData } from "#lib/local/estate/estate-data.ts";
 import { startStandIn } from "#lib/local/server.ts";
 import { ESTATE_SIZES } from "#lib/local/world.ts";
 
@@ -77,6 +78,8 @@ async function main(): Promise<void> {
     latency,
     ...(state === undefined ? {} : { stateFile: state }),
   });
+  // A large estate takes seconds to compute: before the first request, not during it.
+  estateData(standIn.world.estate).findings();
   console.log(`stand-in: ${standIn.endpoint}`);
   console.log(`stand-in: sign as AKIA${standIn.world.estate.administratorAccountId} with any secret`);
   const stop = () => void standIn.stop().then(() => process.exit(0));

@@ -32,13 +32,13 @@ const FIRST: Pick<AllowList, "name" | "description" | "criteria" | "status">[] =
   {
     name: "Press contacts",
     description: "Names that are meant to be public.",
-    criteria: { s3WordsList: { bucketName: "company-macie-lists", objectKey: "allow/press-contacts.txt" } },
+    criteria: { s3WordsList: { bucketName: "northmoor-macie-lists", objectKey: "allow/press-contacts.txt" } },
     status: { code: "OK" },
   },
   {
     name: "Retired test cards",
     description: "Kept since the payment migration.",
-    criteria: { s3WordsList: { bucketName: "company-macie-lists", objectKey: "allow/test-cards.txt" } },
+    criteria: { s3WordsList: { bucketName: "northmoor-macie-lists", objectKey: "allow/test-cards.txt" } },
     status: { code: "S3_OBJECT_NOT_FOUND", description: "The object doesn't exist." },
   },
 ];
