@@ -55,6 +55,8 @@ export type Page = {
   window?: { from: Date | null; to: Date };
   /** Records that AWS answered in bytes which cannot be parsed at all. */
   unreadable?: readonly Rejected[];
+  /** Records that AWS names and does not give: asked for again by the next syncs. */
+  absent?: readonly Rejected[];
   /** Something that is missing without the phase being less complete for it. */
   note?: PlimsollError;
 };

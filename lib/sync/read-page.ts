@@ -5,7 +5,7 @@ import type { Page, Phase, PhaseContext, Rejected } from "#lib/sync/phase.ts";
 export type ReadPage = {
   rows: Array<{ row: object; item: Element }>;
   rejected: Rejected[];
-  /** Parts of records that are stored all the same. */
+  /** What is put aside without being a record of this page: parts of stored ones, and records that did not come. */
   flawed: Rejected[];
   recordIds: string[];
 };
@@ -15,7 +15,12 @@ const asObject = (row: unknown) => row as object;
 
 /** Normalises every record of a page. One that cannot be read never keeps the others back. */
 export function readPage({ phase, context }: { phase: Phase; context: PhaseContext }, page: Page): ReadPage {
-  const read: ReadPage = { rows: [], rejected: [...(page.unreadable ?? [])], flawed: [], recordIds: [] };
+  const read: ReadPage = {
+    rows: [],
+    rejected: [...(page.unreadable ?? [])],
+    flawed: [...(page.absent ?? [])],
+    recordIds: [],
+  };
   for (const item of page.items) {
     const normalised = phase.normalise(item, context);
     const { recordId } = normalised;

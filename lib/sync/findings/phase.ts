@@ -4,7 +4,7 @@ import { type FindingRow, normaliseFinding } from "#lib/sync/findings/normalise.
 import { type FindingsSince, readFindings } from "#lib/sync/findings/read.ts";
 import { upsertFindings } from "#lib/sync/findings/upsert.ts";
 import type { Phase, PhaseContext } from "#lib/sync/phase.ts";
-import { openQuarantine } from "#lib/sync/quarantine/upsert.ts";
+import { giveUpMissing, openQuarantine } from "#lib/sync/quarantine/upsert.ts";
 
 async function load(db: Db, { scopeId, publishFrequency }: PhaseContext): Promise<FindingsSince> {
   const { watermark, cursor } = await readCursor(db, { scopeId, phase: "findings" });
@@ -22,4 +22,8 @@ export const findingsPhase: Phase<FindingRow, FindingsSince> = {
   read: (source, since) => readFindings(source, since),
   normalise: normaliseFinding,
   upsert: upsertFindings,
+  async sweep(tx, { scopeId }) {
+    await giveUpMissing(tx, { scopeId, kind: "finding" });
+    return {};
+  },
 };

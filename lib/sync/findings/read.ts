@@ -20,6 +20,10 @@ const MOST_SLICES = 8;
 /** The last minute is read without a promise; this bounds the chase. */
 const MOST_EDGE_PAGES = 200;
 
+/** Listed, and twice not given: the next syncs ask for it again. */
+const MISSING = "missing: GetFindings does not give it";
+const NOTHING = Buffer.alloc(0);
+
 /** Details as a page to store. */
 function pageOf({ found, missing }: Details<FindingDetail>): Page & { counts: { missing: number } } {
   const items = found.flatMap(({ detail }) => ("element" in detail ? [detail.element] : []));
@@ -28,13 +32,18 @@ function pageOf({ found, missing }: Details<FindingDetail>): Page & { counts: { 
     answers: [...new Set(items.map(({ page }) => page))],
     items,
     unreadable,
+    absent: missing.map((recordId) => ({ recordId, reason: MISSING, bytes: NOTHING })),
     counts: { missing: missing.length },
   };
 }
 
-function stepPage(step: Step<AnsweredPage, FindingDetail>): Page {
+/** A step as a page to store; an id that is met again, at the edge of two pages or in a second walk, counts once. */
+function stepPage(step: Step<AnsweredPage, FindingDetail>, met: Set<string>): Page {
   const page = pageOf(step);
-  return { ...page, answers: [step.listing, ...page.answers], counts: { ...page.counts, listed: step.listed } };
+  const found = step.found.filter(({ id }) => !met.has(id)).length;
+  const missing = step.missing.filter((id) => !met.has(id)).length;
+  for (const id of [...step.found.map((one) => one.id), ...step.missing]) met.add(id);
+  return { ...page, answers: [step.listing, ...page.answers], counts: { listed: found + missing, missing } };
 }
 
 /** Findings that could not be read before are asked for again: the reason may be gone, or we may read better. */
@@ -55,28 +64,14 @@ async function* readSlice(source: RegionSource, pass: Pass, index: number): Asyn
   const { count: expected, page } = await countFindings(source, stretch);
   yield { index, page: { answers: [page], items: [], counts: { expected } }, reached: null };
   const met = new Set<string>();
-  for (let round = 1; ; round += 1) {
-    let last: SlicePage | undefined;
+  for (const round of [1, 2]) {
     for await (const step of walk(upstreamOf(source, pass.field), stretch, SKEW_MS)) {
-      if (last !== undefined) yield last;
-      const isAgain = round > 1;
-      const listed = isAgain ? step.found.filter(({ id }) => !met.has(id)).length : step.listed;
-      for (const { id } of step.found) met.add(id);
-      const stored = stepPage(step);
-      last = {
-        index,
-        page: { ...stored, counts: { ...stored.counts, listed } },
-        reached: isAgain ? null : { key: step.key, done: false },
-      };
+      yield { index, page: stepPage(step, met), reached: round === 1 ? { key: step.key, done: false } : null };
     }
-    const short = met.size >= expected ? 0 : await shortfall(source, stretch, met.size);
-    if (last === undefined) return;
-    if (short === 0 || round > 1) {
-      const counts = { ...last.page.counts, missing: (last.page.counts?.missing ?? 0) + short };
-      yield { ...last, page: { ...last.page, counts }, reached: { key: last.reached?.key ?? null, done: true } };
-      return;
-    }
-    yield last;
+    const missing = met.size >= expected ? 0 : await shortfall(source, stretch, met.size);
+    if (missing > 0 && round === 1) continue;
+    yield { index, page: { answers: [], items: [], counts: { missing } }, reached: { key: null, done: true } };
+    return;
   }
 }
 

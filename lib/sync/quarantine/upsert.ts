@@ -44,3 +44,15 @@ export async function resolveQuarantine(tx: Tx, { scopeId, kind }: Ward, recordI
     [scopeId, kind, recordIds],
   );
 }
+
+/** How often a record that AWS names and does not give is asked for. */
+const MOST_ATTEMPTS = 20;
+
+/** Gives up records that AWS has named and then never given, so often that they must have vanished. */
+export async function giveUpMissing(tx: Tx, { scopeId, kind }: Ward): Promise<void> {
+  await tx.query(
+    `UPDATE quarantine SET resolved_at = now() WHERE scope_id = $1 AND kind = $2 AND resolved_at IS NULL
+     AND reason LIKE 'missing:%' AND attempts >= $3`,
+    [scopeId, kind, MOST_ATTEMPTS],
+  );
+}
