@@ -72,7 +72,7 @@ export async function* listPages<O extends Operation>(
   for (;;) {
     const answered = await ask().catch((thrown: unknown) => {
       restarts += 1;
-      if (token === undefined || restarts > RESTARTS || !isExpiredToken(thrown)) throw thrown;
+      if (restarts > RESTARTS || !isExpiredToken(thrown)) throw thrown;
       return null;
     });
     if (answered === null) {

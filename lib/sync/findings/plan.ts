@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { WalkField } from "#lib/sync/findings/walk.ts";
+import type { WalkField } from "#lib/sync/findings/position.ts";
 
 /** How far behind AWS's present a pass ends, in milliseconds: what arrives late within it is not missed. */
 export const SKEW_MS = 60_000;

@@ -4,7 +4,8 @@ import { listOf, protocolError, stringsOf, tokenOf } from "#lib/aws/expect.ts";
 import { isObject } from "#lib/aws/json.ts";
 import { type Element, isExpiredToken, toElements } from "#lib/aws/pages.ts";
 import type { AnsweredPage, RegionSource } from "#lib/aws/source.ts";
-import type { Details, Found, Stretch, Upstream, WalkField } from "#lib/sync/findings/walk.ts";
+import type { WalkField } from "#lib/sync/findings/position.ts";
+import type { Details, Found, Stretch, Upstream } from "#lib/sync/findings/walk.ts";
 import type { Rejected } from "#lib/sync/phase.ts";
 import { timeOf } from "#lib/sync/read-value.ts";
 
