@@ -9,7 +9,7 @@ export const hasBoto = (): boolean => canRun("python3", ["-c", "import boto3"]);
 
 /** Makes calls with boto3, in order. */
 export async function callBoto(endpoint: string, calls: readonly Call[]): Promise<Outcome[]> {
-  const { code, out, err } = await runProgram("python3", [PROGRAM], JSON.stringify({ endpoint, calls }));
+  const { code, out, err } = await runProgram("python3", [PROGRAM], { input: JSON.stringify({ endpoint, calls }) });
   if (code !== 0) throw new Error(`boto3 ended with ${code}: ${err}`);
   return JSON.parse(out);
 }

@@ -1,4 +1,5 @@
-import type { Call, Outcome } from "#lib/testing/clients/outcome.ts";
+import { inheritedEnvironment } from "#lib/env.ts";
+import { type Call, keysOf, type Outcome } from "#lib/testing/clients/outcome.ts";
 import { canRun, type Ran, runProgram } from "#lib/testing/clients/run-program.ts";
 
 /** The AWS CLI of the system's packages before one of the user's. */
@@ -14,17 +15,24 @@ const ERROR = /An error occurred \((\w+)\) when calling the \w+ operation(?: \([
 function run(
   program: string,
   endpoint: string,
-  { operation, input, region = "us-east-1", every }: Call,
+  { operation, input, region = "us-east-1", every, accountId }: Call,
   more: string[],
 ) {
   const paging = every ? ["--page-size", String(every.pageSize)] : ["--no-paginate"];
-  return runProgram(program, [
+  const args = [
     "macie2",
     kebab(operation),
     ...["--endpoint-url", endpoint, "--region", region, "--output", "json", "--cli-input-json", JSON.stringify(input)],
     ...paging,
     ...more,
-  ]);
+  ];
+  return runProgram(program, args, accountId === undefined ? {} : { environment: signedAs(accountId) });
+}
+
+function signedAs(accountId: string): NodeJS.ProcessEnv {
+  const { accessKeyId, secretAccessKey } = keysOf(accountId);
+  const environment = { ...inheritedEnvironment(), NODE_ENV: "test" as const, AWS_ACCESS_KEY_ID: accessKeyId };
+  return { ...environment, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: undefined };
 }
 
 function parse({ out, err, code }: Ran): Outcome {

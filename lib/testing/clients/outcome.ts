@@ -1,7 +1,19 @@
 import type { Wire } from "#lib/local/world.ts";
 
-/** One call that every client is asked to make. `every` follows the tokens to the end, `pageSize` items at a time. */
-export type Call = { operation: string; input: Wire; region?: string; every?: { pageSize: number } };
+/**
+ * One call that every client is asked to make. `every` follows the tokens to the end, `pageSize` items at a time;
+ * `accountId` signs as that account instead of with the environment's own keys.
+ */
+export type Call = {
+  operation: string;
+  input: Wire;
+  region?: string;
+  every?: { pageSize: number };
+  accountId?: string;
+};
+
+/** The keys that the stand-in takes for an account's own administrator. */
+export const keysOf = (accountId: string) => ({ accessKeyId: `AKIA${accountId}`, secretAccessKey: "any-secret" });
 
 /** What a client made of the answer: the parsed members, or the error as it names it. */
 export type Outcome = { value: unknown } | { code: string; message: string };

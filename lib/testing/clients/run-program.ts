@@ -2,10 +2,16 @@ import { spawn, spawnSync } from "node:child_process";
 
 export type Ran = { code: number | null; out: string; err: string };
 
-/** Runs a program to its end with `input` on its standard input. */
-export const runProgram = (program: string, args: readonly string[], input = ""): Promise<Ran> =>
+export type ProgramOptions = { input?: string; environment?: NodeJS.ProcessEnv };
+
+/** Runs a program to its end with `input` on its standard input, in our own environment unless another is given. */
+export const runProgram = (
+  program: string,
+  args: readonly string[],
+  { input = "", environment }: ProgramOptions = {},
+): Promise<Ran> =>
   new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: "pipe" });
+    const child = spawn(program, args, { stdio: "pipe", ...(environment ? { env: environment } : {}) });
     const ran = { out: "", err: "" };
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       ran.out += text;

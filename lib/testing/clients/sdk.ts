@@ -1,5 +1,5 @@
 import * as macie from "@aws-sdk/client-macie2";
-import type { Call, Outcome } from "#lib/testing/clients/outcome.ts";
+import { type Call, keysOf, type Outcome } from "#lib/testing/clients/outcome.ts";
 
 type AnyCommand = macie.GetMacieSessionCommand;
 
@@ -29,7 +29,12 @@ async function everyPage(client: macie.Macie2Client, { operation, input, every }
 
 /** Makes a call with the JavaScript SDK. */
 export async function callSdk(endpoint: string, call: Call): Promise<Outcome> {
-  const client = new macie.Macie2Client({ endpoint, region: call.region ?? "us-east-1", maxAttempts: 1 });
+  const client = new macie.Macie2Client({
+    endpoint,
+    region: call.region ?? "us-east-1",
+    maxAttempts: 1,
+    ...(call.accountId === undefined ? {} : { credentials: keysOf(call.accountId) }),
+  });
   try {
     return { value: await everyPage(client, call) };
   } catch (thrown) {
