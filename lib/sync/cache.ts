@@ -31,7 +31,7 @@ export type RunScopeView = { scopeId: number; connection: string; region: string
 export type RunView = {
   id: string;
   trigger: string;
-  /** The name of the person or process that asked for it. */
+  /** The name of the person who asked for it; null where it was no person. */
   startedBy: string | null;
   status: RunStatus;
   queuedAt: string;

@@ -95,11 +95,14 @@ describe("with runs", () => {
 
   test("a live run is shown before the last one, which can still be asked for", async () => {
     await pool().query(
-      `INSERT INTO sync_run (id, trigger, status, queued_at, started_at) VALUES ('${LIVE}', 'start', 'running', now(), now())`,
+      `INSERT INTO sync_run (id, trigger, started_by, status, queued_at, started_at) VALUES ('${LIVE}', 'start', 'system:start', 'running', now(), now())`,
     );
     const now = await getSyncState(actor, null);
     expect([now.live?.id, now.shown?.id, now.shown?.scopes]).toEqual([LIVE, LIVE, []]);
-    expect(now.runs.map(({ id }) => id)).toEqual([LIVE, OLD]);
+    expect(now.runs.map(({ id, startedBy }) => [id, startedBy])).toEqual([
+      [LIVE, null],
+      [OLD, "Ada"],
+    ]);
     const then = await getSyncState(actor, OLD);
     expect([then.live?.id, then.shown?.id]).toEqual([LIVE, OLD]);
   });

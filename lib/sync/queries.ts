@@ -38,7 +38,7 @@ type RunRow = Omit<RunView, "status" | "queuedAt" | "startedAt" | "endedAt"> & {
 /** The last runs, newest first, or the one with this id. */
 async function listRuns(id: string | null): Promise<RunView[]> {
   const { rows } = await pool().query<RunRow>(
-    `SELECT r.id, r.trigger, COALESCE(u.name, r.started_by) AS "startedBy", r.status, r.queued_at AS "queuedAt",
+    `SELECT r.id, r.trigger, CASE WHEN r.started_by LIKE 'system:%' THEN NULL ELSE COALESCE(u.name, r.started_by) END AS "startedBy", r.status, r.queued_at AS "queuedAt",
             r.started_at AS "startedAt", r.ended_at AS "endedAt", r.cancel_asked_at IS NOT NULL AS "isCancelAsked", r.error,
             p.stored, p.unchanged, p.quarantined, p.phases, p.complete AS "completePhases"
        FROM sync_run r
