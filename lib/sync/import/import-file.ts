@@ -77,7 +77,7 @@ async function begin(actor: Actor, { name, sha256, bytes }: ImportResult): Promi
       outcome: "done",
       body: { name, bytes, runId },
     });
-    return { runId, scopeId, at: new Date() };
+    return { runId, scopeId, at: new Date(), actor };
   });
 }
 
@@ -149,10 +149,14 @@ async function storeRecords(
   { run, result }: Pick<Import, "run" | "result">,
 ): Promise<readonly string[]> {
   if (records.length === 0) return [];
-  const { stored, unchanged, duplicates, rejected, mismatches, regions } = await storeBatch(toBatch(records), run);
+  const { stored, unchanged, duplicates, conflicts, rejected, mismatches, regions } = await storeBatch(
+    toBatch(records),
+    run,
+  );
   result.stored += stored;
   result.unchanged += unchanged;
   result.duplicates += duplicates;
+  result.conflicts += conflicts;
   result.quarantined += rejected.length;
   result.mismatches.push(...mismatches.slice(0, TOLD - result.mismatches.length));
   for (const { row, reason } of rejected.slice(0, TOLD - result.unstored.length)) {

@@ -35,3 +35,10 @@ export function supersedes(imported: FindingVersion, stored: FindingVersion): bo
   if (richness !== 0) return richness > 0;
   return imported.bodyHash > stored.bodyHash;
 }
+
+/** Whether two different bodies claim to be the same version: same update, count and channel's richness (D17). */
+export function isConflict(imported: FindingVersion, stored: FindingVersion): boolean {
+  const isSame = imported.updatedAt.getTime() === stored.updatedAt.getTime() && imported.count === stored.count;
+  const isPeer = richnessOf(imported.bodyHash) === richnessOf(stored.bodyHash);
+  return isSame && isPeer && imported.bodyHash !== stored.bodyHash;
+}

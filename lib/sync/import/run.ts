@@ -1,11 +1,12 @@
+import type { Actor } from "#lib/access/actor.ts";
 import { IMPORT_REGION } from "#lib/sync/import/scope.ts";
 import type { PhaseContext } from "#lib/sync/phase.ts";
 
-/** One file at work: whose evidence its pages are, and when it was handed in. */
-export type ImportRun = { runId: string; scopeId: number; at: Date };
+/** One file at work: whose evidence its pages are, when it was handed in, and by whom. */
+export type ImportRun = { runId: string; scopeId: number; at: Date; actor: Actor };
 
 /** The context of a file: it has no Region of its own, no caller, and nothing to claim. */
-export function contextOf({ runId, scopeId }: ImportRun): PhaseContext {
+export function contextOf({ runId, scopeId }: Pick<ImportRun, "runId" | "scopeId">): PhaseContext {
   return {
     runId,
     scopeId,

@@ -1,3 +1,4 @@
+import { recordAudit } from "#lib/audit/record.ts";
 import type { TotalsMismatch } from "#lib/channels/import-result.ts";
 import { pool } from "#lib/db/pool.ts";
 import { type Tx, transaction } from "#lib/db/sql.ts";
@@ -6,7 +7,7 @@ import type { FindingRow } from "#lib/sync/findings/normalise.ts";
 import { upsertFindings } from "#lib/sync/findings/upsert.ts";
 import type { Batch } from "#lib/sync/import/batch.ts";
 import { identityOf, readKnown } from "#lib/sync/import/known.ts";
-import { importedHash, supersedes } from "#lib/sync/import/precedence.ts";
+import { importedHash, isConflict, supersedes } from "#lib/sync/import/precedence.ts";
 import { mismatchesOf, type ReadRecord, readBatch } from "#lib/sync/import/read-batch.ts";
 import { contextOf, type ImportRun } from "#lib/sync/import/run.ts";
 import { readScans } from "#lib/sync/import/scans.ts";
@@ -19,6 +20,7 @@ export type StoredBatch = {
   stored: number;
   unchanged: number;
   duplicates: number;
+  conflicts: number;
   rejected: ReadonlyArray<Rejected & { row: number }>;
   mismatches: TotalsMismatch[];
   /** Where findings were stored. */
@@ -58,8 +60,9 @@ async function storeOnce(batch: Batch, run: ImportRun): Promise<StoredBatch> {
       tx,
       read.map((one) => ({ ...one, kept: keptRow(one, pageId, at) })),
     );
-    const { newest, duplicates } = newestOf(candidates);
-    const fresh = await withoutKnownVersions(tx, newest);
+    const conflicts = new Set<string>();
+    const { newest, duplicates } = newestOf(candidates, conflicts);
+    const fresh = await withoutKnownVersions(tx, newest, conflicts);
     const { stored } = fresh.length === 0 ? { stored: 0 } : await upsertFindings(tx, fresh, contextOf(run));
     await markAged(tx, fresh);
     await quarantineRecords(tx, ward, rejected);
@@ -68,8 +71,17 @@ async function storeOnce(batch: Batch, run: ImportRun): Promise<StoredBatch> {
       ward,
       read.map(({ row }) => row.findingId),
     );
+    await auditConflicts(tx, conflicts, run);
     const regions = stored === 0 ? [] : fresh.map(({ region }) => region);
-    return { stored, duplicates, rejected, mismatches, regions, unchanged: read.length - stored - duplicates };
+    return {
+      stored,
+      duplicates,
+      conflicts: conflicts.size,
+      rejected,
+      mismatches,
+      regions,
+      unchanged: read.length - stored - duplicates,
+    };
   });
 }
 
@@ -103,11 +115,16 @@ async function withoutKnownScans(
 }
 
 /** Of several copies of one finding in a batch only the newest is written. */
-function newestOf(candidates: readonly Candidate[]): { newest: Kept<FindingRow>[]; duplicates: number } {
+function newestOf(
+  candidates: readonly Candidate[],
+  conflicts: Set<string>,
+): { newest: Kept<FindingRow>[]; duplicates: number } {
   const newest = new Map<string, Kept<FindingRow>>();
   for (const { kept } of candidates) {
-    const known = newest.get(identityOf(kept));
-    if (!known || supersedes(kept, known)) newest.set(identityOf(kept), kept);
+    const identity = identityOf(kept);
+    const known = newest.get(identity);
+    if (known && isConflict(kept, known)) conflicts.add(identity);
+    if (!known || supersedes(kept, known)) newest.set(identity, kept);
   }
   return { newest: [...newest.values()], duplicates: candidates.length - newest.size };
 }
@@ -116,14 +133,27 @@ function newestOf(candidates: readonly Candidate[]): { newest: Kept<FindingRow>[
  * Leaves out what the store has in the same or a newer version. Security Hub has no count, so a count that is known
  * stays at least what it was.
  */
-async function withoutKnownVersions(tx: Tx, rows: readonly Kept<FindingRow>[]): Promise<Kept<FindingRow>[]> {
+async function withoutKnownVersions(
+  tx: Tx,
+  rows: readonly Kept<FindingRow>[],
+  conflicts: Set<string>,
+): Promise<Kept<FindingRow>[]> {
   const stored = await readKnown(tx, rows);
   return rows.flatMap((row) => {
     const known = stored.get(identityOf(row));
     if (!known) return [row];
+    if (isConflict(row, known)) conflicts.add(identityOf(row));
     if (!supersedes(row, known)) return [];
     return [known.count > row.count ? { ...row, count: known.count } : row];
   });
+}
+
+/** Two bodies of one version are somebody's mistake, or worse: the audit log names the findings. */
+async function auditConflicts(tx: Tx, conflicts: ReadonlySet<string>, { actor, runId }: ImportRun): Promise<void> {
+  if (conflicts.size === 0) return;
+  const findings = [...conflicts].slice(0, 100);
+  const body = { count: conflicts.size, findings };
+  await recordAudit(tx, { actor, action: "finding.conflicting_versions", target: runId, outcome: "done", body });
 }
 
 /** How long Macie lists a finding, in milliseconds. */
