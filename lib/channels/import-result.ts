@@ -23,6 +23,8 @@ export type ImportResult = {
   /** Older or equal copies of a finding that the file holds in a newer one. */
   duplicates: number;
   quarantined: number;
+  /** Findings of which two bodies claim the same update and count; one of them was kept, always the same one. */
+  conflicts: number;
   /** Macie's, but no finding. */
   noted: NamedCount[];
   /** Not Macie's. */
@@ -47,6 +49,7 @@ export function emptyResult(file: Pick<ImportResult, "name" | "sha256" | "bytes"
     unchanged: 0,
     duplicates: 0,
     quarantined: 0,
+    conflicts: 0,
     noted: [],
     refused: [],
     unstored: [],

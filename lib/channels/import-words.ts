@@ -36,6 +36,9 @@ export function importWords(result: ImportResult): string {
       ({ row, findingId, what, finding, result: other }) =>
         `  record ${row + 1}: the finding ${findingId} states ${finding} for ${what}, its discovery result ${other}`,
     ),
+    ...(result.conflicts > 0
+      ? [`  ${plural(result.conflicts, "finding")} came in two bodies of the same update; the audit log names them`]
+      : []),
     ...(result.problem ? [`  ${result.problem.message} ${result.problem.remedy}`] : []),
   ].join("\n");
 }

@@ -67,8 +67,8 @@ describe("what a file holds is stored once", () => {
     const bytes = Buffer.from(JSON.stringify(raw));
     const read = normaliseFinding({ raw, bytes }, { region: "eu-central-1", accounts: null });
     if ("reason" in read) throw new Error(read.reason);
-    const run = { runId: randomUUID(), scopeId: 7, at: new Date() };
-    const kept = { ...read.row, pageId: null, pageIndex: 0, bodyHash: "0".repeat(32), fetchedAt: run.at };
+    const run = { runId: randomUUID(), scopeId: 7 };
+    const kept = { ...read.row, pageId: null, pageIndex: 0, bodyHash: "0".repeat(32), fetchedAt: new Date() };
     expect(await transaction((tx) => upsertFindings(tx, [kept], contextOf(run)))).toEqual({ stored: 1 });
     expect(await importContent(finding)).toMatchObject({ stored: 0, unchanged: 1 });
     expect(await findingRow(id("0"))).toMatchObject({ title: "From Macie", scope_id: 7 });

@@ -52,6 +52,19 @@ describe("what an import leaves behind", () => {
     ]);
   });
 
+  test("D17: two bodies of one update are audited by the finding's name, and one of them stays", async () => {
+    const bodies = ["One", "Two"].map((title) => findingRecord({ id: id("8"), title }));
+    expect(await importContent(bodies)).toMatchObject({ stored: 1, duplicates: 1, conflicts: 1 });
+    const kept = (await findingRow(id("8"))).title;
+    for (const body of bodies) await importContent(body);
+    expect((await findingRow(id("8"))).title).toBe(kept);
+    const { rows } = await pool().query(
+      "SELECT body FROM audit_event WHERE action = 'finding.conflicting_versions' ORDER BY seq",
+    );
+    const named = JSON.stringify(["111122223333", "eu-central-1", id("8")]);
+    expect(rows).toEqual([1, 2].map(() => ({ body: { count: 1, findings: [named] } })));
+  });
+
   test("an old finding is known as no longer listed", async () => {
     await importContent(
       findingRecord({ id: id("7"), createdAt: "2021-01-01T00:00:00Z", updatedAt: "2021-01-01T00:00:00Z" }),
