@@ -19,7 +19,11 @@ export function findingRecord(changes: JsonObject = {}): JsonObject {
     archived: false,
     sample: false,
     resourcesAffected: {
-      s3Bucket: { arn: "arn:aws:s3:::harbour-ledger", name: "harbour-ledger", tags: [{ key: "team", value: "ledger" }] },
+      s3Bucket: {
+        arn: "arn:aws:s3:::harbour-ledger",
+        name: "harbour-ledger",
+        tags: [{ key: "team", value: "ledger" }],
+      },
       s3Object: {
         bucketArn: "arn:aws:s3:::harbour-ledger",
         key: "2026/cards.csv",
