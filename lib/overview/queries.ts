@@ -85,15 +85,19 @@ export async function listDataTypes(actor: Actor, limit = 8): Promise<DataTypes>
   authorise(actor, "posture:read");
   const { rows } = await pool().query<DataTypes["types"][number] & { total: number }>(
     `WITH reported AS (
-       SELECT d.bucket_id, CASE d.type WHEN 'CUSTOM' THEN COALESCE(d.arn, d.detection_id) ELSE d.detection_id END AS detector,
-              d.name, d.type = 'CUSTOM' AS custom
-         FROM bucket_detection d WHERE NOT d.suppressed
-       UNION
-       SELECT f.bucket_id, d.detection_type, d.name, d.category = 'CUSTOM_IDENTIFIER'
-         FROM finding_detection d JOIN finding f ON f.pk = d.finding_pk
-        WHERE f.bucket_id IS NOT NULL AND f.upstream = 'listed' AND NOT f.archived AND NOT f.sample)
-     SELECT r.detector, max(r.name) AS name, bool_or(r.custom) AS custom, count(DISTINCT r.bucket_id)::int AS buckets,
-            count(DISTINCT r.bucket_id) FILTER (WHERE b.reach = ANY ($1::text[]))::int AS exposed, count(*) OVER ()::int AS total
+       SELECT bucket_id, detector, max(name) AS name, bool_or(custom) AS custom
+         FROM (SELECT f.bucket_id, d.detection_type AS detector, max(d.name) AS name,
+                      bool_or(d.category = 'CUSTOM_IDENTIFIER') AS custom
+                 FROM finding_detection d JOIN finding f ON f.pk = d.finding_pk
+                WHERE f.bucket_id IS NOT NULL AND f.upstream = 'listed' AND NOT f.archived AND NOT f.sample
+                GROUP BY 1, 2
+               UNION ALL
+               SELECT bucket_id, CASE type WHEN 'CUSTOM' THEN COALESCE(arn, detection_id) ELSE detection_id END, name,
+                      type = 'CUSTOM'
+                 FROM bucket_detection WHERE NOT suppressed) AS either
+        GROUP BY 1, 2)
+     SELECT r.detector, max(r.name) AS name, bool_or(r.custom) AS custom, count(*)::int AS buckets,
+            count(*) FILTER (WHERE b.reach = ANY ($1::text[]))::int AS exposed, count(*) OVER ()::int AS total
        FROM reported r JOIN bucket b ON b.id = r.bucket_id AND b.gone_at IS NULL
       GROUP BY r.detector
       ORDER BY buckets DESC, exposed DESC, r.detector
