@@ -1,61 +1,67 @@
-import { expect, test } from "vitest";
-import { covers, NEVER } from "#lib/aws/iam-policy.ts";
-import { PERMISSIONS } from "#lib/sync/phases.ts";
-import { requiredPolicy, roleFile } from "#lib/sync/required-policy.ts";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import * as macie from "@aws-sdk/client-macie2";
+import { describe, expect, test } from "vitest";
+import { covers, iamPolicy } from "#lib/aws/iam-policy.ts";
+import { PERMISSIONS, PHASES } from "#lib/sync/phases.ts";
+import { requiredPolicy } from "#lib/sync/required-policy.ts";
+import { PHASE_NAMES } from "#lib/sync/run.ts";
 
-const policy = requiredPolicy();
+/** Every operation of Macie that the SDK knows, as IAM actions. */
+const ACTIONS = Object.keys(macie)
+  .filter((name) => /^[A-Z][A-Za-z0-9]*Command$/.test(name))
+  .map((name) => `macie2:${name.slice(0, -"Command".length)}`);
 
-test("the policy allows exactly what the phases declare, on the first look and by pattern nothing else", () => {
-  const [reads, never] = policy.Statement;
-  expect(reads?.Action).toEqual([...PERMISSIONS]);
-  expect(reads?.Action.filter((action) => action.includes("*"))).toEqual([]);
-  expect(never).toMatchObject({ Effect: "Deny", Action: NEVER });
-});
+const READS = /^macie2:(BatchGet|Describe|Get|List|Search|Test)/;
+const REVEALS = ["macie2:GetSensitiveDataOccurrences", "s3:GetObject", "s3:GetObjectVersion", "kms:Decrypt"];
+const CHANGES = ACTIONS.filter((action) => !READS.test(action));
 
-test("nothing that the phases need is denied", () => {
-  expect(PERMISSIONS.filter((action) => NEVER.some((pattern) => covers(pattern, action)))).toEqual([]);
-});
+const [allow, deny] = requiredPolicy().Statement;
+const covered = (patterns: readonly string[] | undefined, action: string) =>
+  (patterns ?? []).some((pattern) => covers(pattern, action));
 
-test("the CloudFormation template carries the same policy, and trusts only with the external id", () => {
-  const template = JSON.parse(roleFile("cloudformation").text);
-  const { Properties } = template.Resources.ReadRole;
-  expect(Properties.Policies.map(({ PolicyDocument }: { PolicyDocument: unknown }) => PolicyDocument)).toEqual([
-    JSON.parse(JSON.stringify(policy)),
-  ]);
-  const [trust, ...others] = Properties.AssumeRolePolicyDocument.Statement;
-  expect(others).toEqual([]);
-  expect(trust).toMatchObject({
-    Action: "sts:AssumeRole",
-    Principal: { AWS: { Ref: "PrincipalArn" } },
-    Condition: { StringEquals: { "sts:ExternalId": { Ref: "ExternalId" } } },
+describe("the IAM policy", () => {
+  test("knows all 81 operations of Macie", () => {
+    expect(ACTIONS).toHaveLength(81);
+    expect(CHANGES.length).toBeGreaterThan(30);
   });
-  expect(template.Parameters).toMatchObject({ ExternalId: { Type: "String" }, PrincipalArn: { Type: "String" } });
-  expect(template.Parameters.ExternalId.Default).toBeUndefined();
+
+  test("allows exactly what the phases declare", () => {
+    expect(allow?.Action).toEqual(PERMISSIONS);
+    expect(PERMISSIONS.filter((action) => action.startsWith("macie2:") && !ACTIONS.includes(action))).toEqual([]);
+  });
+
+  test("allows nothing that changes or reveals, and no pattern", () => {
+    expect([...CHANGES, ...REVEALS].filter((action) => covered(allow?.Action, action))).toEqual([]);
+    expect(allow?.Action.filter((action) => /[*?]/.test(action))).toEqual([]);
+  });
+
+  test("denies everything that changes or reveals, whatever else the role may do", () => {
+    expect([...CHANGES, ...REVEALS].filter((action) => !covered(deny?.Action, action))).toEqual([]);
+  });
+
+  test("denies nothing that the phases need", () => {
+    expect(PERMISSIONS.filter((action) => covered(deny?.Action, action))).toEqual([]);
+  });
+
+  test("would be caught if a phase asked for macie2:Get*", () => {
+    const [wide] = iamPolicy([...PERMISSIONS, "macie2:Get*"]).Statement;
+    expect(REVEALS.filter((action) => covered(wide?.Action, action))).toEqual(["macie2:GetSensitiveDataOccurrences"]);
+  });
+
+  test("is the one that the README prints", () => {
+    const readme = path.resolve(import.meta.dirname, "../../README.md");
+    expect(existsSync(readme), "README.md is missing").toBe(true);
+    const [, block] =
+      /<!-- iam-policy -->\s*```json\n([\s\S]*?)```\s*<!-- \/iam-policy -->/.exec(readFileSync(readme, "utf8")) ?? [];
+    expect(
+      block,
+      "README.md has no block between <!-- iam-policy --> and <!-- /iam-policy -->: paste the output of node lib/cli/iam-policy.ts",
+    ).toBeDefined();
+    expect(JSON.parse(block ?? "null")).toEqual(requiredPolicy());
+  });
 });
 
-test("the template names no account and no Region, so that a StackSet can use it anywhere", () => {
-  const { text } = roleFile("cloudformation");
-  expect(text).not.toMatch(/\b\d{12}\b|\b[a-z]{2}-[a-z]+-\d\b/);
-});
-
-/** The actions of each statement of the read policy, with their effect, as the module's text has them. */
-function statementsOf(text: string) {
-  const read = text.slice(text.indexOf('"read" {'), text.indexOf('"trust" {'));
-  return [...read.matchAll(/effect\s+= "(\w+)"[\s\S]*?actions = \[([^\]]*)\]/g)].map(([, effect, list = ""]) => ({
-    effect,
-    actions: [...list.matchAll(/"([^"]+)"/g)].map(([, action]) => action),
-  }));
-}
-
-test("the Terraform module carries the same actions, and trusts only with the external id", () => {
-  const { text } = roleFile("terraform");
-  expect(statementsOf(text)).toEqual(
-    policy.Statement.map(({ Effect, Action }) => ({ effect: Effect, actions: Action })),
-  );
-  expect(text).toMatch(/variable\s+= "sts:ExternalId"\n\s+values\s+= \[var\.external_id\]/);
-  expect(text.match(/[{[]/g)?.length).toBe(text.match(/[}\]]/g)?.length);
-});
-
-test("the role of any template stays under the size that IAM takes for an inline policy", () => {
-  expect(JSON.stringify(policy).length).toBeLessThan(10_240);
+test("the phases run in the order that the statement shows", () => {
+  expect(PHASES.map(({ name }) => name)).toEqual([...PHASE_NAMES]);
 });
