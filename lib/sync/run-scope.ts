@@ -8,6 +8,7 @@ import { writeLog } from "#lib/respond.ts";
 import type { ScopeState } from "#lib/scopes/scope.ts";
 import { acquireLease, isLeaseLost, type Lease, releaseLease, renewLease } from "#lib/sync/lease.ts";
 import { PHASES } from "#lib/sync/phases.ts";
+import { restsBecause } from "#lib/sync/probe.ts";
 import type { PhaseStatus } from "#lib/sync/run.ts";
 import { type PhaseResult, runPhase } from "#lib/sync/run-phase.ts";
 import { endRemainingPhases } from "#lib/sync/runs/upsert.ts";
@@ -31,6 +32,8 @@ export type ScopeRun = {
   onCancel(): void;
   claimOrganization(): boolean;
   acceptDrop: boolean;
+  /** Who asked for the run. */
+  trigger: string;
 };
 
 const HELD = new PlimsollError("conflict", {
@@ -123,6 +126,8 @@ const FAILED = new PlimsollError("internal", {
 export async function runScope(run: ScopeRun): Promise<void> {
   const { scope, credentials, signal } = run;
   const key = { runId: run.runId, scopeId: scope.scopeId };
+  const rest = restsBecause(scope, { trigger: run.trigger, now: Date.now() });
+  if (rest !== null) return endRemainingPhases(pool(), key, { status: "off", problem: rest });
   const lease = await takeLease(run);
   if (lease === null) {
     if (!signal.aborted) await endRemainingPhases(pool(), key, { status: "failed", problem: HELD });

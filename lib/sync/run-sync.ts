@@ -88,66 +88,60 @@ async function outcomeOf(runId: string): Promise<RunStatus> {
   return complete > 0 ? "partial" : "failed";
 }
 
+/** What the run is going to do, written down before it is done. */
+function plan(runId: string): Promise<ScopeToSync[]> {
+  return transaction(async (tx) => {
+    const scopes = await openScopes(tx);
+    const ids = scopes.map(({ scopeId }) => scopeId);
+    await planRun(tx, runId, ids);
+    return scopes;
+  });
+}
+
+type Ending = { scopes: readonly ScopeToSync[]; isCancelled: boolean; isStopped: boolean };
+
+/** Writes down how the run ended. */
+async function end(held: RunHolder, { scopes, isCancelled, isStopped }: Ending): Promise<RunStatus> {
+  const { runId } = held;
+  if (isCancelled) {
+    const problem = new PlimsollError("conflict", { message: "The sync was cancelled before this was read." });
+    for (const { scopeId } of scopes) {
+      await endRemainingPhases(pool(), { runId, scopeId }, { status: "cancelled", problem });
+    }
+    await endRun(pool(), held, { status: "cancelled" });
+    return "cancelled";
+  }
+  if (isStopped) {
+    await returnRun(pool(), held);
+    return "queued";
+  }
+  const status = scopes.length === 0 ? "failed" : await outcomeOf(runId);
+  await endRun(pool(), held, { status, error: scopes.length === 0 ? NOTHING_TO_SYNC : undefined });
+  return status;
+}
+
 /**
  * Runs a sync to its end: every Region of every enabled connection, several at once, phases in order.
  * Whoever claims the run first does it; a second caller gets null. A run whose process died is taken up where it was.
  */
-export async function runSync({
-  runId,
-  holder,
-  stop,
-  parallel = PARALLEL,
-  leaseMs = LEASE_MS,
-  acceptDrop = false,
-}: SyncOptions): Promise<SyncResult> {
+export async function runSync(options: SyncOptions): Promise<SyncResult> {
+  const { runId, holder, stop, parallel = PARALLEL, leaseMs = LEASE_MS, acceptDrop = false } = options;
   const held = { runId, holder, ttlMs: leaseMs };
-  if (!(await claimRun(pool(), held))) return null;
+  const claimed = await claimRun(pool(), held);
+  if (claimed === null) return null;
   const cancelled = new AbortController();
   const lost = new AbortController();
   const signal = AbortSignal.any([stop, cancelled.signal, lost.signal]);
   const onCancel = () => cancelled.abort();
   const release = keepRun(held, { onCancel, onLost: () => lost.abort() });
   try {
-    const scopes = await transaction(async (tx) => {
-      const opened = await openScopes(tx);
-      await planRun(
-        tx,
-        runId,
-        opened.map(({ scopeId }) => scopeId),
-      );
-      return opened;
-    });
+    const scopes = await plan(runId);
     const connectionOf = connectionsOf(scopes, signal);
-    await inParallel(scopes, parallel, (scope) =>
-      runScope({
-        runId,
-        holder: `${holder} ${runId}`,
-        leaseMs,
-        scope,
-        signal,
-        onCancel,
-        acceptDrop,
-        ...connectionOf(scope),
-      }),
-    );
+    const common = { ...claimed, runId, holder: `${holder} ${runId}`, leaseMs, signal, onCancel, acceptDrop };
+    await inParallel(scopes, parallel, (scope) => runScope({ ...common, scope, ...connectionOf(scope) }));
     if (lost.signal.aborted) return null;
-    if (cancelled.signal.aborted) return await endCancelled(held, scopes);
-    if (stop.aborted) {
-      await returnRun(pool(), held);
-      return "queued";
-    }
-    const status = scopes.length === 0 ? "failed" : await outcomeOf(runId);
-    await endRun(pool(), held, { status, error: scopes.length === 0 ? NOTHING_TO_SYNC : undefined });
-    return status;
+    return await end(held, { scopes, isCancelled: cancelled.signal.aborted, isStopped: stop.aborted });
   } finally {
     release();
   }
-}
-
-async function endCancelled(held: RunHolder, scopes: readonly ScopeToSync[]): Promise<RunStatus> {
-  const problem = new PlimsollError("conflict", { message: "The sync was cancelled before this was read." });
-  for (const { scopeId } of scopes)
-    await endRemainingPhases(pool(), { runId: held.runId, scopeId }, { status: "cancelled", problem });
-  await endRun(pool(), held, { status: "cancelled" });
-  return "cancelled";
 }

@@ -9,14 +9,18 @@ export type RunHolder = { runId: string; holder: string; ttlMs: number };
 
 const ALIVE = "clock_timestamp() + make_interval(secs => $3 / 1000.0)";
 
-/** Takes a run that is queued, or whose holder has fallen silent. False when it is somebody else's or has ended. */
-export async function claimRun(db: Db, { runId, holder, ttlMs }: RunHolder): Promise<boolean> {
-  const { rowCount } = await db.query(
+/**
+ * Takes a run that is queued, or whose holder has fallen silent.
+ * @returns who asked for it; null when it is somebody else's or has ended.
+ */
+export async function claimRun(db: Db, { runId, holder, ttlMs }: RunHolder): Promise<{ trigger: string } | null> {
+  const { rows } = await db.query<{ trigger: string }>(
     `UPDATE sync_run SET status = 'running', holder = $2, alive_until = ${ALIVE}, started_at = coalesce(started_at, now())
-     WHERE id = $1 AND (status = 'queued' OR (status = 'running' AND (alive_until < clock_timestamp() OR holder = $2)))`,
+     WHERE id = $1 AND (status = 'queued' OR (status = 'running' AND (alive_until < clock_timestamp() OR holder = $2)))
+     RETURNING trigger`,
     [runId, holder, ttlMs],
   );
-  return rowCount === 1;
+  return rows[0] ?? null;
 }
 
 export type Heartbeat = "held" | "cancelled" | "lost";
