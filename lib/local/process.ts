@@ -33,6 +33,16 @@ export function runs(pid: number, word: string): boolean {
   return isAlive(pid) && (commandOf(pid)?.includes(word) ?? true);
 }
 
+/** Signals a process, or with a negative id a whole group, unless it is gone already. */
+export function sendSignal(pid: number, name: NodeJS.Signals): void {
+  if (pid === 0) return;
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It ended by itself.
+  }
+}
+
 /** Waits until the process is gone. False when it still runs after `milliseconds`. */
 export async function goneWithin(pid: number, milliseconds: number): Promise<boolean> {
   const end = Date.now() + milliseconds;

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { goneWithin } from "#lib/local/process.ts";
+import { goneWithin, sendSignal } from "#lib/local/process.ts";
 
 /** The project's folder. */
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../..");
@@ -92,18 +92,11 @@ function collectWords(child: ChildProcess, file: number, { onLine, secret, echo 
   return () => words.trim();
 }
 
-function signal(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(process.platform === "win32" ? pid : -pid, name);
-  } catch {
-    // It is gone already.
-  }
-}
-
 async function stopGroup(pid: number): Promise<void> {
   if (pid === 0) return;
-  signal(pid, "SIGTERM");
+  const group = process.platform === "win32" ? pid : -pid;
+  sendSignal(group, "SIGTERM");
   if (await goneWithin(pid, STOP_MS)) return;
-  signal(pid, "SIGKILL");
+  sendSignal(group, "SIGKILL");
   await goneWithin(pid, STOP_MS);
 }
