@@ -28,10 +28,13 @@ export default defineConfig({
   // No retries: a test that fails now and then is a defect.
   retries: 0,
   forbidOnly: process.env.CI !== undefined,
-  timeout: 30_000,
+  // For two slow cores that also run database, server and stand-in: a limit for what hangs, not for what is slow.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   reporter: summary ? [["list"], ["./fixtures/summary-reporter.ts", { file: summary }]] : [["list"]],
   use: {
-    trace: "retain-on-failure",
+    // Recording costs a third of the time; --trace on records.
+    trace: "off",
     screenshot: "only-on-failure",
     locale: "en-GB",
     timezoneId: "UTC",
