@@ -89,3 +89,41 @@ test("a connection with several Regions asks AWS Organizations once", async () =
   await syncOnce();
   expect(standIn.requests.get("organizations ListAccounts 200")).toBe(before + 1);
 });
+
+test("a bucket and a finding that two connections see are one", async () => {
+  await connectAs({ regions: [REGION] });
+  await syncOnce();
+  const alone = await texts("SELECT count(*) FROM bucket");
+  const findings = new Set(await texts("SELECT finding_id FROM finding"));
+  await connectAs({ name: "second", roleArn: roleIn(production), externalId: EXTERNAL_ID });
+  const { shown } = await syncOnce();
+  const scopes = shown.scopes.filter(({ region }) => region === REGION);
+  expect(scopes.map(({ phases }) => phases.every(({ status }) => status === "complete"))).toEqual([true, true]);
+  expect(await texts("SELECT count(*) FROM bucket")).toEqual(alone);
+  const now = await texts("SELECT finding_id FROM finding");
+  expect(now.length).toBe(new Set(now).size);
+  expect(now.length).toBeGreaterThanOrEqual(findings.size);
+  await syncOnce();
+  expect(await texts("SELECT count(*) FROM bucket WHERE gone_at IS NOT NULL OR missed_runs > 0")).toEqual(["0"]);
+  await pool().query("UPDATE connection SET disabled_at = now() WHERE name = 'second'");
+});
+
+test("a Region where Macie is paused says so, and what to do", async () => {
+  const { estate } = standIn.world;
+  const paused = estate
+    .accounts()
+    .flatMap(({ id }) =>
+      estate.regions
+        .filter((region) => estate.standing(id, region).kind === "paused")
+        .map((region) => ({ id, region })),
+    );
+  const [{ id, region } = { id: "", region: "" }] = paused;
+  await connectAs({ regions: [region], roleArn: roleIn(id), externalId: EXTERNAL_ID });
+  const { result, shown } = await syncOnce();
+  expect(result).toBe("failed");
+  const scope = shown.scopes.find((one) => one.region === region);
+  expect(scope?.phases.map(({ status }) => status)).toEqual(Array.from({ length: 7 }, () => "paused"));
+  expect(await rows("SELECT state, state_remedy FROM scope WHERE region = $1", [region])).toEqual([
+    { state: "paused", state_remedy: expect.stringContaining("Resume Macie") },
+  ]);
+});
