@@ -55,6 +55,16 @@ export const ConnectionInput = z.object({
 });
 export type ConnectionInput = z.infer<typeof ConnectionInput>;
 
+/** A connection as the page adds it: Regions that Macie serves, and no external id, which is ours to make. */
+export const NewConnection = ConnectionInput.omit({ externalId: true }).extend({
+  regions: z.array(z.enum(MACIE_REGIONS)).min(1, "needs a Region").max(MACIE_REGIONS.length),
+});
+export type NewConnection = z.infer<typeof NewConnection>;
+
+/** Which connection is meant, and whether it is to be in use. */
+export const ConnectionUse = z.object({ id: z.uuid(), isUsed: z.boolean() });
+export const ConnectionRef = z.object({ id: z.uuid() });
+
 /** What is wrong with a connection as a whole, or null. */
 export function contradictionIn({
   accountId,
