@@ -8,14 +8,14 @@ const TABLE = Object.fromEntries(
 
 test("each role may do exactly what the table says", () => {
   expect(PERMISSIONS.join(" ")).toBe(
-    "posture:read findings:read reports:export sync:read sync:start connections:manage users:manage audit:read import:create",
+    "posture:read findings:read findings:keys reports:export sync:read sync:start connections:manage users:manage audit:read import:create",
   );
   expect(TABLE).toEqual({
-    administrator: "xxxxxxxxx",
-    "compliance-officer": "xxxxx..xx",
-    "data-steward": "xxxx.....",
-    auditor: "xxxx...x.",
-    viewer: "xx.x.....",
+    administrator: "xxxxxxxxxx",
+    "compliance-officer": "xxxxxx..xx",
+    "data-steward": "xxxxx.....",
+    auditor: "xxxxx...x.",
+    viewer: "xx..x.....",
   });
 });
 

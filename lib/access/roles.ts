@@ -10,10 +10,12 @@ export const ROLE_WORDS: Record<Role, string> = {
   viewer: "Viewer",
 };
 
-/** Everything that can be allowed. `posture:read` covers the overview, buckets and scopes. */
+/** Everything that can be allowed. `posture:read` covers the overview, buckets and scopes; `findings:keys` is
+ * for the keys of objects, which can themselves be sensitive, and for pages as AWS sent them. */
 export const PERMISSIONS = [
   "posture:read",
   "findings:read",
+  "findings:keys",
   "reports:export",
   "sync:read",
   "sync:start",
@@ -30,14 +32,15 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   "compliance-officer": [
     "posture:read",
     "findings:read",
+    "findings:keys",
     "reports:export",
     "sync:read",
     "sync:start",
     "audit:read",
     "import:create",
   ],
-  "data-steward": ["posture:read", "findings:read", "reports:export", "sync:read"],
-  auditor: ["posture:read", "findings:read", "reports:export", "sync:read", "audit:read"],
+  "data-steward": ["posture:read", "findings:read", "findings:keys", "reports:export", "sync:read"],
+  auditor: ["posture:read", "findings:read", "findings:keys", "reports:export", "sync:read", "audit:read"],
   viewer: ["posture:read", "findings:read", "sync:read"],
 };
 
