@@ -9,7 +9,10 @@ import { BucketHeading } from "#components/buckets/bucket-heading.tsx";
 import { BucketObjects } from "#components/buckets/bucket-objects.tsx";
 import { BucketEvidence } from "#components/buckets/evidence-card.tsx";
 import { BucketFindings, BucketFindingsSkeleton } from "#components/findings/bucket-findings.tsx";
+import { HistoryList } from "#components/history/history-list.tsx";
 import { Widget } from "#components/states/widget.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import type { Actor } from "#lib/access/actor.ts";
 import { can } from "#lib/access/roles.ts";
 import { requirePageActor } from "#lib/access/session.ts";
@@ -17,6 +20,7 @@ import { getBucket } from "#lib/buckets/queries/get-bucket.ts";
 import { PlimsollError } from "#lib/errors.ts";
 import { listFindings } from "#lib/findings/queries/list-findings.ts";
 import { NO_FINDING_FILTER } from "#lib/findings/search-params.ts";
+import { listBucketHistory } from "#lib/history/queries.ts";
 
 export const metadata: Metadata = { title: "Bucket" };
 
@@ -60,6 +64,15 @@ export default async function BucketPage({ params }: BucketPageProps) {
         <BucketFacts bucket={bucket} />
         <BucketEvidence bucket={bucket} />
       </div>
+      <Card title="History" note="What changed, as each sync found it; every generation of the name">
+        <Widget
+          what="The bucket's history"
+          fallback={<SkeletonRows rows={4} label="Reading the history" />}
+          load={() => listBucketHistory(actor, bucket.id)}
+        >
+          {(entries) => <HistoryList entries={entries} />}
+        </Widget>
+      </Card>
     </div>
   );
 }
