@@ -58,3 +58,6 @@ export type FindingPage = {
   leftOut: LeftOut;
   next: string | null;
 };
+
+/** The numbers of the list's verdict. `buckets`: in how many buckets the current findings lie. */
+export type FindingStanding = { current: number; high: number; policy: number; buckets: number };

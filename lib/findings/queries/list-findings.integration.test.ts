@@ -4,6 +4,7 @@ import { transaction } from "#lib/db/sql.ts";
 import { DATA_CATEGORIES, FINDING_TYPES } from "#lib/findings/finding.ts";
 import type { FindingRow } from "#lib/findings/finding-row.ts";
 import { countFindingFacets } from "#lib/findings/queries/count-finding-facets.ts";
+import { countStanding } from "#lib/findings/queries/count-standing.ts";
 import { getFindingInList } from "#lib/findings/queries/get-finding.ts";
 import { listFindings } from "#lib/findings/queries/list-findings.ts";
 import { countFindings, readFindings } from "#lib/findings/queries/read-findings.ts";
@@ -170,6 +171,17 @@ test.each(FINDING_SORTS)("next and previous walk the list by %s, filter and all"
     const { previous, next } = await getFindingInList(actor, { pk, filter });
     expect([previous, next]).toEqual([keys[index - 1] ?? null, keys[index + 1] ?? null]);
   }
+});
+
+test("the verdict counts what its links list", async () => {
+  const { current, high, policy, buckets } = await countStanding(actor);
+  const total = async (changes: Partial<FindingFilter>) => (await listFindings(actor, filtered(changes))).total;
+  expect([current, high, policy]).toEqual([
+    await total({}),
+    await total({ severity: ["High"] }),
+    await total({ category: ["POLICY"] }),
+  ]);
+  expect(buckets).toBe(2);
 });
 
 test("nobody without the permission gets a row", async () => {

@@ -6,10 +6,12 @@ import { SearchForm } from "#components/filter/search-form.tsx";
 import { FindingChips } from "#components/findings/finding-chips.tsx";
 import { FindingFilters, FindingFiltersSkeleton, StatusChoices } from "#components/findings/finding-filters.tsx";
 import { FindingList } from "#components/findings/finding-list.tsx";
+import { FindingListVerdict } from "#components/findings/finding-list-verdict.tsx";
 import { Prefetch, type ServerQuery } from "#components/query/prefetch.tsx";
 import { Widget } from "#components/states/widget.tsx";
 import { buttonStyles } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { Actor } from "#lib/access/actor.ts";
 import { can } from "#lib/access/roles.ts";
 import { requirePageActor } from "#lib/access/session.ts";
@@ -17,6 +19,7 @@ import { PlimsollError } from "#lib/errors.ts";
 import { type GivenParameters, toParameters } from "#lib/filter/filter.ts";
 import { findingKey, findingListKey } from "#lib/findings/cache.ts";
 import { countFindingFacets } from "#lib/findings/queries/count-finding-facets.ts";
+import { countStanding } from "#lib/findings/queries/count-standing.ts";
 import { getFindingInList } from "#lib/findings/queries/get-finding.ts";
 import { listFindings } from "#lib/findings/queries/list-findings.ts";
 import { type FindingFilter, findingSearch, OPEN_FINDING, readFindingFilter } from "#lib/findings/search-params.ts";
@@ -32,7 +35,15 @@ export default async function FindingsPage({ searchParams }: { searchParams: Pro
     <div className="space-y-4">
       <PageHeader
         title="Findings"
-        verdict="What Macie reports of objects and buckets. Its severity says how bad the data is, not who can reach it."
+        verdict={
+          <Widget
+            what="The verdict"
+            fallback={<Skeleton className="h-5 w-96 max-w-full" />}
+            load={() => countStanding(actor)}
+          >
+            {(standing) => <FindingListVerdict standing={standing} />}
+          </Widget>
+        }
         actions={read.ok && can(actor.role, "reports:export") && <CsvLink filter={read.filter} />}
       />
       {read.ok ? (
