@@ -2,11 +2,12 @@ import { beforeAll, expect, test } from "vitest";
 import { systemActor } from "#lib/access/actor.ts";
 import type { BucketRow } from "#lib/buckets/bucket.ts";
 import { countBucketFacets } from "#lib/buckets/queries/count-bucket-facets.ts";
+import { countStanding } from "#lib/buckets/queries/count-standing.ts";
 import { listBuckets } from "#lib/buckets/queries/list-buckets.ts";
 import { countBuckets, readBuckets } from "#lib/buckets/queries/read-buckets.ts";
 import { REACHES } from "#lib/buckets/reach.ts";
 import { BUCKET_SORTS, type BucketFilter, NO_BUCKET_FILTER } from "#lib/buckets/search-params.ts";
-import { SENSITIVITIES } from "#lib/buckets/sensitivity.ts";
+import { SENSITIVITIES, UNKNOWN_SENSITIVITIES } from "#lib/buckets/sensitivity.ts";
 import { transaction } from "#lib/db/sql.ts";
 import { useDatabase } from "#lib/testing/database.ts";
 import { insertAccount, insertBucket, insertScope } from "#lib/testing/insert.ts";
@@ -142,6 +143,17 @@ test("reading everything gives the list's rows in the list's order", async () =>
   });
   expect(read).toEqual(await walk(filter));
   expect(counted).toBe(read.length);
+});
+
+test("the verdict counts what its links list", async () => {
+  const { present, gone, sensitivePublic, unknown } = await countStanding(actor);
+  const total = async (changes: Partial<BucketFilter>) => (await listBuckets(actor, filtered(changes))).total;
+  expect([present, gone, sensitivePublic, unknown]).toEqual([
+    await total({}),
+    await total({ gone: "only" }),
+    await total({ sensitivity: ["sensitive"], reach: ["public"] }),
+    await total({ sensitivity: [...UNKNOWN_SENSITIVITIES] }),
+  ]);
 });
 
 test("nobody without the permission gets a row", async () => {
