@@ -49,7 +49,10 @@ function PublicAccessTree({ facts }: { facts: readonly PublicAccessFact[] }) {
       <KeyValueList
         items={facts
           .filter((fact) => fact.level === level)
-          .map((fact) => ({ label: fact.words, value: <Truth value={fact.value} alarming={fact.widens} /> }))}
+          .map((fact) => ({
+            label: fact.words,
+            value: <Truth value={fact.value} alarming={fact.widens ? true : undefined} />,
+          }))}
       />
     </section>
   ));

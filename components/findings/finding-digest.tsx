@@ -2,7 +2,7 @@ import { DetectionsCell } from "#components/findings/detections-cell.tsx";
 import { FindingMarks, FindingSeverity, FindingTypeName } from "#components/findings/type-cell.tsx";
 import { Cell, DataTable, HeaderCell, RowHeader } from "#components/ui/data-table.tsx";
 import { ForeignLine } from "#components/ui/foreign-text.tsx";
-import { Day } from "#components/ui/quantity.tsx";
+import { Day, None } from "#components/ui/quantity.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import type { FindingRow } from "#lib/findings/finding-row.ts";
 
@@ -31,11 +31,7 @@ export function FindingDigest({ findings, caption }: { findings: readonly Findin
               </span>
             </RowHeader>
             <Cell className="max-w-72 min-w-32">
-              {finding.objectKey === null ? (
-                <span className="text-ink-2">–</span>
-              ) : (
-                <ForeignLine value={finding.objectKey} mono />
-              )}
+              {finding.objectKey === null ? <None /> : <ForeignLine value={finding.objectKey} mono />}
             </Cell>
             <Cell className="max-w-72">
               <DetectionsCell finding={finding} />

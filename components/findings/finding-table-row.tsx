@@ -7,7 +7,7 @@ import { originText } from "#components/findings/origin-words.ts";
 import { FindingMarks, FindingSeverity, FindingTypeName } from "#components/findings/type-cell.tsx";
 import { Cell, RowHeader } from "#components/ui/data-table.tsx";
 import { ForeignLine } from "#components/ui/foreign-text.tsx";
-import { Day } from "#components/ui/quantity.tsx";
+import { Day, None } from "#components/ui/quantity.tsx";
 import type { FindingRow } from "#lib/findings/finding-row.ts";
 
 export type FindingTableRowProps = {
@@ -74,8 +74,4 @@ export function FindingTableRow({ finding, index, href, isOpen, onOpen }: Findin
       <Cell className="font-mono text-meta">{finding.region}</Cell>
     </tr>
   );
-}
-
-function None() {
-  return <span className="text-ink-2">–</span>;
 }

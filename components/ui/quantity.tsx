@@ -5,6 +5,16 @@ export function Unknown({ word = UNKNOWN_WORD }: { word?: string }) {
   return <span className="text-unknown">{word}</span>;
 }
 
+/** There is none, and could be none: not to be used for what is not known. */
+export function None() {
+  return (
+    <span className="text-ink-2">
+      <span aria-hidden="true">–</span>
+      <span className="visually-hidden">none</span>
+    </span>
+  );
+}
+
 /** A count of any size, from decimal digits. */
 export function Count({ digits }: { digits: string | null }) {
   return digits === null ? <Unknown /> : formatCount(BigInt(digits));
