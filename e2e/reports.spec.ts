@@ -34,7 +34,8 @@ test("the file of findings has every row of the list, and no cell that is a form
   const { rows } = await download(page);
   expect(rows.length).toBe(await count(page, "/api/findings?sample=included&status=all"));
   expect(rows.length).toBeGreaterThan(100);
-  for (const cell of rows.flatMap((row) => Object.values(row))) expect(cell).not.toMatch(/^\s*[=+\-@\t\r]/);
+  const formulas = rows.flatMap((row) => Object.values(row)).filter((cell) => /^\s*[=+\-@\t\r]/.test(cell));
+  expect(formulas).toEqual([]);
 });
 
 test("a wrong filter gives no file", async ({ page }) => {
