@@ -15,6 +15,8 @@ const Environment = z.object({
   DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
   /** Minutes between two syncs of the worker; 0 for none. */
   SYNC_EVERY_MINUTES: z.coerce.number().int().min(0).max(24 * 60).default(15),
+  /** How long a sync process that says nothing keeps what it holds, in milliseconds. */
+  SYNC_LEASE_MS: z.coerce.number().int().min(500).max(600_000).default(30_000),
   AWS_ENDPOINT_URL: z.string().optional(),
   AWS_ENDPOINT_URL_MACIE2: z.string().optional(),
   AWS_ENDPOINT_URL_STS: z.string().optional(),

@@ -21,7 +21,11 @@ async function main(): Promise<void> {
   if (!Number.isInteger(everyMinutes) || everyMinutes < 0)
     throw new PlimsollError("invalid", { message: "--every must be a number of minutes." });
   const stopped = Promise.withResolvers<void>();
-  const worker = await startWorker({ everyMinutes, say: (line) => process.stdout.write(`${line}\n`) });
+  const worker = await startWorker({
+    everyMinutes,
+    leaseMs: env().SYNC_LEASE_MS,
+    say: (line) => process.stdout.write(`${line}\n`),
+  });
   process.once("SIGINT", () => stopped.resolve());
   process.once("SIGTERM", () => stopped.resolve());
   await stopped.promise;
