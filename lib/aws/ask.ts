@@ -4,8 +4,8 @@ import { type CallFacts, toAwsError } from "#lib/aws/errors.ts";
 import { isPoisonError } from "#lib/aws/expect.ts";
 import { ATTEMPTS, backoffMs, type Failure, failureOf } from "#lib/aws/failure.ts";
 import type { Limiter } from "#lib/aws/limiter.ts";
-import type { Wire } from "#lib/aws/operations.ts";
 import type { ServerClock } from "#lib/aws/server-clock.ts";
+import type { Wire } from "#lib/aws/wire.ts";
 
 /** What was spent on AWS since it was last taken: for the completeness statement. */
 export type Tally = { requests: number; retries: number; throttledMs: number };

@@ -3,6 +3,8 @@ import {
   type DescribeBucketsCommandInput,
   DescribeClassificationJobCommand,
   type DescribeClassificationJobCommandInput,
+  GetBucketStatisticsCommand,
+  type GetBucketStatisticsCommandInput,
   GetFindingStatisticsCommand,
   type GetFindingStatisticsCommandInput,
   GetFindingsCommand,
@@ -11,12 +13,15 @@ import {
   type GetMacieSessionCommandInput,
   GetResourceProfileCommand,
   type GetResourceProfileCommandInput,
+  GetSensitiveDataOccurrencesAvailabilityCommand,
   ListClassificationJobsCommand,
   type ListClassificationJobsCommandInput,
   ListFindingsCommand,
   type ListFindingsCommandInput,
   ListMembersCommand,
   type ListMembersCommandInput,
+  ListResourceProfileArtifactsCommand,
+  type ListResourceProfileArtifactsCommandInput,
   ListResourceProfileDetectionsCommand,
   type ListResourceProfileDetectionsCommandInput,
 } from "@aws-sdk/client-macie2";
@@ -27,13 +32,15 @@ import {
   GetCallerIdentityCommand,
   type GetCallerIdentityCommandInput,
 } from "@aws-sdk/client-sts";
-import { CAPTURE_STEP, type Capture, captureInto } from "#lib/aws/capture.ts";
 import type { Clients } from "#lib/aws/clients.ts";
+import { SETTING_SENDERS, type SettingInputs } from "#lib/aws/setting-operations.ts";
+import { parsed, raw, type Wire } from "#lib/aws/wire.ts";
 
 /** What each call takes. A call that is not here cannot be made: the list is part of the promise to read only. */
-export type OperationInputs = {
+export type OperationInputs = SettingInputs & {
   DescribeBuckets: DescribeBucketsCommandInput;
   DescribeClassificationJob: DescribeClassificationJobCommandInput;
+  GetBucketStatistics: GetBucketStatisticsCommandInput;
   GetFindings: GetFindingsCommandInput;
   GetFindingStatistics: GetFindingStatisticsCommandInput;
   GetMacieSession: GetMacieSessionCommandInput;
@@ -42,35 +49,19 @@ export type OperationInputs = {
   ListClassificationJobs: ListClassificationJobsCommandInput;
   ListFindings: ListFindingsCommandInput;
   ListMembers: ListMembersCommandInput;
+  ListResourceProfileArtifacts: ListResourceProfileArtifactsCommandInput;
   ListResourceProfileDetections: ListResourceProfileDetectionsCommandInput;
 };
 export type Operation = keyof OperationInputs;
 
-/** What one attempt carries: where the answer goes, and what ends it. */
-export type Wire = { capture: Capture; abortSignal: AbortSignal };
-
-type Stacked = {
-  middlewareStack: { add(middleware: ReturnType<typeof captureInto>, options: typeof CAPTURE_STEP): void };
-};
-
-/** The command, its JSON answer left to us. */
-function raw<C extends Stacked>(command: C, { capture }: Wire): C {
-  command.middlewareStack.add(captureInto(capture, { keepJson: true }), CAPTURE_STEP);
-  return command;
-}
-
-/** The command, its answer left to the SDK (STS speaks XML). */
-function parsed<C extends Stacked>(command: C, { capture }: Wire): C {
-  command.middlewareStack.add(captureInto(capture, { keepJson: false }), CAPTURE_STEP);
-  return command;
-}
-
 type Senders = { [O in Operation]: (clients: Clients, input: OperationInputs[O], wire: Wire) => Promise<unknown> };
 
 const SENDERS: Senders = {
+  ...SETTING_SENDERS,
   DescribeBuckets: ({ macie }, input, wire) => macie.send(raw(new DescribeBucketsCommand(input), wire), wire),
   DescribeClassificationJob: ({ macie }, input, wire) =>
     macie.send(raw(new DescribeClassificationJobCommand(input), wire), wire),
+  GetBucketStatistics: ({ macie }, input, wire) => macie.send(raw(new GetBucketStatisticsCommand(input), wire), wire),
   GetFindings: ({ macie }, input, wire) => macie.send(raw(new GetFindingsCommand(input), wire), wire),
   GetFindingStatistics: ({ macie }, input, wire) => macie.send(raw(new GetFindingStatisticsCommand(input), wire), wire),
   GetMacieSession: ({ macie }, input, wire) => macie.send(raw(new GetMacieSessionCommand(input), wire), wire),
@@ -80,6 +71,8 @@ const SENDERS: Senders = {
     macie.send(raw(new ListClassificationJobsCommand(input), wire), wire),
   ListFindings: ({ macie }, input, wire) => macie.send(raw(new ListFindingsCommand(input), wire), wire),
   ListMembers: ({ macie }, input, wire) => macie.send(raw(new ListMembersCommand(input), wire), wire),
+  ListResourceProfileArtifacts: ({ macie }, input, wire) =>
+    macie.send(raw(new ListResourceProfileArtifactsCommand(input), wire), wire),
   ListResourceProfileDetections: ({ macie }, input, wire) =>
     macie.send(raw(new ListResourceProfileDetectionsCommand(input), wire), wire),
 };
@@ -92,6 +85,9 @@ export function sendOperation<O extends Operation>({ operation, clients, input, 
   return SENDERS[operation](clients, input, wire);
 }
 
+/** Whether a text names an operation that can be made. */
+export const isOperation = (name: string): name is Operation => Object.hasOwn(SENDERS, name);
+
 /** The IAM action an operation needs. */
 export const actionOf = (operation: Operation): string =>
   operation === "ListAccounts" ? "organizations:ListAccounts" : `macie2:${operation}`;
@@ -103,3 +99,7 @@ export const sendGetCallerIdentity = (sts: Clients["sts"], input: GetCallerIdent
 /** Asks STS for credentials of a role. */
 export const sendAssumeRole = (sts: Clients["sts"], input: AssumeRoleCommandInput, wire: Wire) =>
   sts.send(parsed(new AssumeRoleCommand(input), wire), wire);
+
+/** Asks whether samples of a finding could be revealed. The answer is for a person's test of a role, never kept. */
+export const sendRevealAvailability = ({ macie }: Clients, findingId: string, wire: Wire) =>
+  macie.send(raw(new GetSensitiveDataOccurrencesAvailabilityCommand({ findingId }), wire), wire);
