@@ -34,6 +34,8 @@ export function answerInstead({ kind, retryAfter }: FaultRule): Answer | undefin
       return modelled(200, "InternalServerException", "The service failed.");
     case "expired-token":
       return modelled(400, "ValidationException", "nextToken: the token has expired");
+    case "access-denied":
+      return modelled(403, "AccessDeniedException", "User is not authorized to perform this operation.");
     default:
       return undefined;
   }

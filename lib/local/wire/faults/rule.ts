@@ -14,6 +14,7 @@ export const FAULT_KINDS = [
   "array-200",
   "error-on-200",
   "expired-token",
+  "access-denied",
   // the right answer with its content bent
   "null-list",
   "duplicate-page",
