@@ -3,13 +3,14 @@ import { parseArgs } from "node:util";
 import { systemActor } from "#lib/access/actor.ts";
 import { endPool, pool } from "#lib/db/pool.ts";
 import { endQueue } from "#lib/db/queue.ts";
+import { env } from "#lib/env.ts";
 import { PlimsollError } from "#lib/errors.ts";
 import { cancelSyncCommand, startSyncCommand } from "#lib/sync/commands.ts";
 import { holderName } from "#lib/sync/holder.ts";
 import { exitCodeOf, type Printed, progressLines, statementLines } from "#lib/sync/progress.ts";
 import { getSyncState } from "#lib/sync/queries.ts";
-import { runSync } from "#lib/sync/run-sync.ts";
-import { hasEverCompleted } from "#lib/sync/runs/queries.ts";
+import { runSync, type SyncOptions } from "#lib/sync/run-sync.ts";
+import { hasEverCompleted, holderOf } from "#lib/sync/runs/queries.ts";
 
 const HELP = `Runs one sync now and prints its progress. If one is running already, follows that one.
 
@@ -36,28 +37,43 @@ const print = (lines: readonly string[]) => {
   for (const line of lines) process.stdout.write(`${line}\n`);
 };
 
-/** Prints what is new until the run has ended. @returns the exit code. */
-async function follow(runId: string): Promise<number> {
-  const printed: Printed = new Map();
-  for (;;) {
-    const { shown, at } = await getSyncState(actor, runId);
-    if (shown === null) throw new PlimsollError("not_found", { message: "The run is gone." });
-    print(progressLines(shown, Date.parse(at), printed));
-    if (shown.endedAt !== null) {
-      print(statementLines(shown));
-      return exitCodeOf(shown.status);
-    }
-    await sleep(LOOK_MS);
-  }
+/** Prints what is new of a run. @returns its status, and whether it has ended. */
+async function look(runId: string, printed: Printed) {
+  const { shown, at } = await getSyncState(actor, runId);
+  if (shown === null) throw new PlimsollError("not_found", { message: "The run is gone." });
+  print(progressLines(shown, Date.parse(at), printed));
+  return shown;
 }
 
-function cancelOnSignal(runId: string): void {
-  const cancel = () => {
-    process.stderr.write("Stopping after the pages that are being stored…\n");
-    cancelSyncCommand(actor, { runId }).catch(() => undefined);
+/** Does the run, or watches whoever does it: a process that has died lets go of it after half a minute. */
+async function runAndWatch(options: SyncOptions): Promise<number> {
+  const printed: Printed = new Map();
+  let isOver = false;
+  const watch = async () => {
+    while (!isOver) {
+      await sleep(LOOK_MS);
+      isOver ||= (await look(options.runId, printed)).endedAt !== null;
+    }
   };
-  process.once("SIGINT", cancel);
-  process.once("SIGTERM", cancel);
+  const work = async () => {
+    while (!isOver && (await runSync(options)) === null) await sleep(LOOK_MS);
+    isOver = true;
+  };
+  await Promise.all([watch(), work()]);
+  const shown = await look(options.runId, printed);
+  print(statementLines(shown));
+  return exitCodeOf(shown.status);
+}
+
+/** A person's Ctrl-C cancels the run if it is ours. A start that is stopped hands it back, to go on next time. */
+function endOnSignal({ runId, holder }: SyncOptions, stop: AbortController | null): void {
+  const end = async () => {
+    if ((await holderOf(pool(), runId)) !== holder) process.exit(1);
+    process.stderr.write("Stopping after the pages that are being stored…\n");
+    if (stop === null) await cancelSyncCommand(actor, { runId });
+    else stop.abort();
+  };
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void end().catch(() => process.exit(1)));
 }
 
 async function main(): Promise<number> {
@@ -67,24 +83,26 @@ async function main(): Promise<number> {
     return 0;
   }
   const parallel = Number(values.parallel);
-  if (!Number.isInteger(parallel) || parallel < 1)
+  if (!Number.isInteger(parallel) || parallel < 1) {
     throw new PlimsollError("invalid", { message: "--parallel must be a number from 1." });
-  if (values["if-never"] && (await hasEverCompleted(pool()))) {
+  }
+  const isStart = values["if-never"];
+  if (isStart && (await hasEverCompleted(pool()))) {
     print(["Synced before."]);
     return 0;
   }
-  const { runId } = await startSyncCommand(actor, { trigger: values["if-never"] ? "start" : "shell" });
-  cancelOnSignal(runId);
+  const { runId } = await startSyncCommand(actor, { trigger: isStart ? "start" : "shell" });
   const stop = new AbortController();
-  const run = runSync({
+  const options = {
     runId,
     holder: holderName("shell"),
     stop: stop.signal,
     parallel,
+    leaseMs: env().SYNC_LEASE_MS,
     acceptDrop: values["accept-drop"],
-  });
-  const [code] = await Promise.all([follow(runId), run]);
-  return code;
+  };
+  endOnSignal(options, isStart ? stop : null);
+  return runAndWatch(options);
 }
 
 try {

@@ -32,3 +32,9 @@ export async function minutesSinceLastRun(db: Db): Promise<number | null> {
   );
   return rows[0]?.minutes ?? null;
 }
+
+/** Who works on a run now, or null. */
+export async function holderOf(db: Db, runId: string): Promise<string | null> {
+  const { rows } = await db.query<{ holder: string | null }>("SELECT holder FROM sync_run WHERE id = $1", [runId]);
+  return rows[0]?.holder ?? null;
+}
