@@ -98,7 +98,7 @@ describe("a worker", () => {
   });
 
   test("that is stopped hands the run back, and the next one goes on with it", async () => {
-    await pool().query("TRUNCATE finding, finding_detection, scope_cursor");
+    await pool().query("TRUNCATE finding, finding_detection, scope_cursor CASCADE");
     // Slow enough to be stopped in the middle.
     standIn.faults.set({ rules: [{ kind: "slow-header", operation: "GetFindings", milliseconds: 150, count: null }] });
     const { runId } = await start();
@@ -138,7 +138,7 @@ describe("cancelling", () => {
   });
 
   test("a running one ends it with the page it stores; what was stored stays", async () => {
-    await pool().query("TRUNCATE finding, finding_detection, scope_cursor");
+    await pool().query("TRUNCATE finding, finding_detection, scope_cursor CASCADE");
     standIn.faults.set({ rules: [{ kind: "slow-header", operation: "GetFindings", milliseconds: 150, count: null }] });
     const runId = await newRun();
     const running = syncOnce({ runId });

@@ -27,7 +27,7 @@ const misbehave = (...rules: FaultRuleInput[]) => standIn.faults.set({ rules });
 
 async function forget(): Promise<void> {
   await pool().query(
-    "TRUNCATE finding, finding_detection, bucket, bucket_profile, bucket_detection, job, scope_cursor, quarantine, evidence_page, sync_run, sync_run_phase",
+    "TRUNCATE finding, finding_detection, bucket, bucket_profile, bucket_detection, job, scope_cursor, quarantine, evidence_page, sync_run, sync_run_phase CASCADE",
   );
   await pool().query("UPDATE scope SET complete_at = NULL, state = 'never'");
 }

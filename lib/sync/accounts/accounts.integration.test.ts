@@ -28,7 +28,7 @@ beforeAll(() => {
 });
 beforeEach(() =>
   pool().query(
-    "TRUNCATE account, member_account, bucket, bucket_profile, bucket_detection, finding, finding_detection, scope_cursor",
+    "TRUNCATE account, member_account, bucket, bucket_profile, bucket_detection, finding, finding_detection, scope_cursor CASCADE",
   ),
 );
 

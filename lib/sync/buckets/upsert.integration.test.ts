@@ -67,7 +67,7 @@ const live = () => texts("SELECT name FROM bucket WHERE gone_at IS NULL ORDER BY
 const generations = (name: string) =>
   rows("SELECT generation, gone_at IS NOT NULL AS gone FROM bucket WHERE name = $1 ORDER BY generation", [name]);
 
-beforeEach(() => pool().query("TRUNCATE bucket, bucket_profile, bucket_detection, quarantine"));
+beforeEach(() => pool().query("TRUNCATE bucket, bucket_profile, bucket_detection, quarantine CASCADE"));
 
 describe("a bucket that is no longer listed", () => {
   test("is missing at first and gone the second time", async () => {

@@ -30,7 +30,7 @@ const detections = (...types: Array<[string, number]>) => ({
   },
 });
 
-beforeEach(() => pool().query("TRUNCATE finding, finding_detection, bucket, bucket_profile, bucket_detection"));
+beforeEach(() => pool().query("TRUNCATE finding, finding_detection, bucket, bucket_profile, bucket_detection CASCADE"));
 
 describe("a finding", () => {
   test("that has not changed costs no write", async () => {
