@@ -4,6 +4,7 @@ import { type Answer, jsonAnswer } from "#lib/local/wire/answer.ts";
 import { type Bend, STRAIGHT } from "#lib/local/wire/faults/bend.ts";
 import { macieApi } from "#lib/local/wire/model.ts";
 import { readInput } from "#lib/local/wire/read-input.ts";
+import { refuseUnlessAllowed } from "#lib/local/wire/roles.ts";
 import { routeOf } from "#lib/local/wire/router.ts";
 import type { WireRequest } from "#lib/local/wire/service.ts";
 import { type Caller, type Wire, WireFault, type World } from "#lib/local/world.ts";
@@ -28,6 +29,7 @@ export function answerMacie(world: World, caller: Caller, request: MacieRequest,
     });
   }
   const { operation, labels } = route;
+  refuseUnlessAllowed(caller, operation);
   refuseUnlessEnabled(world, caller, operation);
   const input = bend.input(readInput({ operation, labels, query: request.url.searchParams, body: request.body }));
   const handler = operations[operation];

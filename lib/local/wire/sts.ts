@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Answer, nextRequestId } from "#lib/local/wire/answer.ts";
+import { trusts } from "#lib/local/wire/roles.ts";
 import { writeSession } from "#lib/local/wire/session-token.ts";
 import { toXml, type XmlValue } from "#lib/local/wire/xml.ts";
 import { type Caller, WireFault, type World } from "#lib/local/world.ts";
@@ -60,8 +61,8 @@ function assumeRole(world: World, caller: Caller, form: URLSearchParams): Answer
   const seconds = secondsOf(form);
   const [, accountId = "", path = ""] = ROLE_ARN.exec(roleArn) ?? [];
   const known = world.estate.accounts().some((account) => account.id === accountId && account.status === "ACTIVE");
-  if (!known || externalId !== EXTERNAL_ID) throw refuseToAssume(caller, roleArn);
   const role = path.split("/").at(-1) ?? path;
+  if (!known || (externalId !== EXTERNAL_ID && !trusts(role, externalId))) throw refuseToAssume(caller, roleArn);
   const principalArn = `arn:aws:sts::${accountId}:assumed-role/${role}/${sessionName}`;
   const mark = createHash("sha256").update(`${world.estate.options.seed} ${principalArn}`).digest("hex").toUpperCase();
   const accessKeyId = `ASIA${accountId}${mark.slice(0, 4)}`;
