@@ -104,6 +104,25 @@ test("by keyboard, the page is one jump away, and its first bucket is reached", 
   await expect(first).toBeFocused();
 });
 
+test.describe("on paper", () => {
+  test.use({ viewport: { width: 794, height: 1123 }, colorScheme: "dark" });
+
+  test("it is light, fits the page, and cuts no name", async ({ page }) => {
+    await page.emulateMedia({ media: "print" });
+    await expect(page.locator("body")).toHaveCSS("color", "rgb(20, 32, 46)");
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(794);
+    const cut = await page.locator("th *, td *").evaluateAll((elements) =>
+      elements
+        .filter((element) => {
+          const { overflow, display } = getComputedStyle(element);
+          return overflow === "hidden" && display !== "inline" && element.scrollWidth > element.clientWidth + 1;
+        })
+        .map((element) => element.textContent),
+    );
+    expect(cut).toEqual([]);
+  });
+});
+
 test.describe("on a narrow screen", () => {
   test.use({ viewport: { width: 320, height: 640 } });
 

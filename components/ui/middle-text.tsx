@@ -21,12 +21,12 @@ export function MiddleText({ value, tail = 12, mono = false, focusable = false, 
       title={value}
       tabIndex={focusable ? 0 : undefined}
       className={clsx(
-        "inline-flex max-w-full min-w-0 align-bottom whitespace-pre focus:inline-block focus:wrap-anywhere focus:whitespace-pre-wrap",
+        "inline-flex max-w-full min-w-0 align-bottom whitespace-pre focus:inline-block focus:wrap-anywhere focus:whitespace-pre-wrap print:inline",
         mono && "font-mono",
         className,
       )}
     >
-      <span className="min-w-[1ch] truncate">{parts.head}</span>
+      <span className="min-w-[1ch] truncate print:inline">{parts.head}</span>
       {parts.tail && <span className="shrink-0">{parts.tail}</span>}
     </bdi>
   );
