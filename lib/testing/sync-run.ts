@@ -68,3 +68,13 @@ export async function listedFindingIds(region: string): Promise<string[]> {
 export async function storedFindingIds(region: string): Promise<string[]> {
   return (await texts("SELECT finding_id FROM finding WHERE region = $1", [region])).toSorted();
 }
+
+/** Has Postgres do something before each page of findings is stored. Dropped with the trigger `in_the_middle`. */
+export async function onFindings(statements: string): Promise<void> {
+  await pool().query(
+    `CREATE OR REPLACE FUNCTION in_the_middle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ${statements} RETURN NULL; END $$`,
+  );
+  await pool().query(
+    "CREATE TRIGGER in_the_middle BEFORE INSERT ON finding FOR EACH STATEMENT EXECUTE FUNCTION in_the_middle()",
+  );
+}
