@@ -4,7 +4,8 @@ import type { BucketRow } from "#lib/sync/buckets/normalise.ts";
 import type { Kept, PhaseContext, Swept } from "#lib/sync/phase.ts";
 import { type Columns, columnList, recordSet, selectList, toRecords, updateList } from "#lib/sync/record-set.ts";
 
-const COLUMNS: Columns<Kept<BucketRow>> = {
+/** The columns that a row of AWS fills, in the order in which they are written. */
+export const BUCKET_COLUMNS: Columns<Kept<BucketRow>> = {
   partition: "text",
   name: "text",
   arn: "text",
@@ -53,14 +54,14 @@ const COLUMNS: Columns<Kept<BucketRow>> = {
   fetchedAt: "timestamptz",
 };
 
-const FACTS = Object.keys(COLUMNS).filter((member) => member !== "fetchedAt");
+const FACTS = Object.keys(BUCKET_COLUMNS).filter((member) => member !== "fetchedAt");
 
 /**
  * A bucket is the same one while its account and Region stay, and, once it was gone, while its creation stays.
  * Creation alone says nothing: Macie also moves it when the policy is edited.
  */
 const UPSERT = `
-WITH input AS (SELECT DISTINCT ON (r.partition, r.name) * FROM ${recordSet("$1", "r", COLUMNS)} ORDER BY r.partition, r.name),
+WITH input AS (SELECT DISTINCT ON (r.partition, r.name) * FROM ${recordSet("$1", "r", BUCKET_COLUMNS)} ORDER BY r.partition, r.name),
 latest AS (
   SELECT DISTINCT ON (b.partition, b.name) b.* FROM bucket b JOIN input i ON (b.partition, b.name) = (i.partition, i.name)
   ORDER BY b.partition, b.name, b.generation DESC

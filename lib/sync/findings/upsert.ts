@@ -3,7 +3,8 @@ import type { FindingRow } from "#lib/sync/findings/normalise.ts";
 import type { Kept, PhaseContext } from "#lib/sync/phase.ts";
 import { type Columns, columnList, recordSet, selectList, toRecords, updateList } from "#lib/sync/record-set.ts";
 
-const COLUMNS: Columns<Kept<FindingRow>> = {
+/** The columns that a row of AWS fills, in the order in which they are written. */
+export const FINDING_COLUMNS: Columns<Kept<FindingRow>> = {
   accountId: "text",
   region: "text",
   findingId: "text",
@@ -51,7 +52,7 @@ const COLUMNS: Columns<Kept<FindingRow>> = {
   fetchedAt: "timestamptz",
 };
 
-const FACTS = Object.keys(COLUMNS).filter((member) => member !== "detections" && member !== "fetchedAt");
+const FACTS = Object.keys(FINDING_COLUMNS).filter((member) => member !== "detections" && member !== "fetchedAt");
 const DETECTION = `d("detectionType" text, name text, category text, count bigint)`;
 
 /**
@@ -61,7 +62,7 @@ const DETECTION = `d("detectionType" text, name text, category text, count bigin
  */
 const UPSERT = `
 WITH input AS (
-  SELECT DISTINCT ON (r."accountId", r.region, r."findingId") * FROM ${recordSet("$1", "r", COLUMNS)}
+  SELECT DISTINCT ON (r."accountId", r.region, r."findingId") * FROM ${recordSet("$1", "r", FINDING_COLUMNS)}
   ORDER BY r."accountId", r.region, r."findingId", r."updatedAt" DESC, r.count DESC, r."bodyHash" DESC
 ),
 stored AS (
