@@ -1,4 +1,4 @@
-import { Database, LayoutDashboard, RefreshCw, ScanSearch } from "lucide-react";
+import { Database, LayoutDashboard, Plug, RefreshCw, ScanSearch } from "lucide-react";
 import { NavigationLink } from "#components/frame/navigation-link.tsx";
 
 const GROUPS = [
@@ -11,6 +11,7 @@ const GROUPS = [
     ],
   },
   { title: "Operate", pages: [{ href: "/sync", name: "Sync", Icon: RefreshCw }] },
+  { title: "Settings", pages: [{ href: "/settings/connections", name: "Connections", Icon: Plug }] },
 ] as const;
 
 /** The pages, grouped as people think. Only what exists is listed. `id` tells the copy in the sheet from the one at the side. */

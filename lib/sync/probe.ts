@@ -1,7 +1,7 @@
 import { PlimsollError } from "#lib/errors.ts";
 
 /** How long a Region where Macie is off is left alone by the schedule, in milliseconds. */
-const REST_MS = 24 * 60 * 60 * 1000;
+export const REST_MS = 24 * 60 * 60 * 1000;
 
 export type ProbeFacts = {
   state: string;
