@@ -49,6 +49,8 @@ const PHASE_WORDS: Record<PhaseName, string> = {
   findings: "Findings",
   jobs: "Jobs",
   profiles: "Resource profiles",
+  settings: "Macie settings",
+  "tie-outs": "Macie's own counts",
   posture: "Posture",
 };
 

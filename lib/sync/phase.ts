@@ -5,7 +5,17 @@ import type { PlimsollError } from "#lib/errors.ts";
 import type { PhaseName } from "#lib/sync/run.ts";
 
 /** What kind of record a phase reads; the word in the quarantine. */
-export const RECORD_KINDS = ["session", "member", "account", "bucket", "finding", "job", "profile"] as const;
+export const RECORD_KINDS = [
+  "session",
+  "member",
+  "account",
+  "bucket",
+  "finding",
+  "job",
+  "profile",
+  "setting",
+  "tie-out",
+] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
 /** The scope a phase works in, as it is known when the phase begins. */
@@ -57,8 +67,18 @@ export type Page = {
   unreadable?: readonly Rejected[];
   /** Records that AWS names and does not give: asked for again by the next syncs. */
   absent?: readonly Rejected[];
+  /** What a comparison of all ids with Macie's found. */
+  settlement?: Settlement;
   /** Something that is missing without the phase being less complete for it. */
   note?: PlimsollError;
+};
+
+/** Findings that Macie no longer lists, and why; those it lists after all; and whether everything was compared. */
+export type Settlement = {
+  agedOut: readonly string[];
+  vanished: readonly string[];
+  listedAgain: readonly string[];
+  isWhole: boolean;
 };
 
 /** A record that could not be read, or a part of one. */
@@ -76,8 +96,11 @@ export type Kept<Row> = Row & {
 };
 
 export type Swept = {
-  counts?: Partial<PhaseCounts> /** Why the phase is not complete after all. */;
+  counts?: Partial<PhaseCounts>;
+  /** Why the phase is not complete after all. */
   problem?: PlimsollError;
+  /** Something to know without the phase being less complete for it. */
+  note?: PlimsollError;
 };
 
 /**
@@ -96,5 +119,7 @@ export type Phase<Row = unknown, Since = unknown> = {
   read(source: RegionSource, since: Since, context: PhaseContext): AsyncIterable<Page>;
   normalise(item: Element, context: PhaseContext): Normalised<Row>;
   upsert(tx: Tx, rows: readonly Kept<Row>[], context: PhaseContext): Promise<{ stored: number }>;
+  /** Marks what a comparison found. @returns how many are no longer listed. */
+  settle?(tx: Tx, settlement: Settlement, context: PhaseContext): Promise<{ gone: number }>;
   sweep?(tx: Tx, context: PhaseContext): Promise<Swept>;
 };

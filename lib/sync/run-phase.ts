@@ -65,7 +65,9 @@ async function storePage(run: PhaseRun, page: Page, inQuarantine: Set<string>): 
     await quarantineRecords(tx, ward, [...rejected, ...flawed]);
     await resolveQuarantine(tx, ward, resolved);
     if (page.move !== undefined) await moveCursor(tx, { scopeId: context.scopeId, phase: phase.name }, page.move);
+    const settled = page.settlement && (await phase.settle?.(tx, page.settlement, context));
     const counts = totals(page, {
+      ...settled,
       fetched: page.items.length,
       stored,
       unchanged: rows.length - stored,
@@ -103,7 +105,7 @@ async function finish(run: PhaseRun): Promise<PlimsollError | undefined> {
   const { phase, context, source } = run;
   return write(run, async (tx) => {
     const swept = (await phase.sweep?.(tx, context)) ?? {};
-    await addToPhase(tx, keyOf(run), { counts: swept.counts ?? {}, tally: source.takeTally() });
+    await addToPhase(tx, keyOf(run), { counts: swept.counts ?? {}, tally: source.takeTally(), note: swept.note });
     await endPhase(tx, keyOf(run), {
       status: swept.problem === undefined ? "complete" : "incomplete",
       problem: swept.problem,

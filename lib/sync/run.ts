@@ -18,5 +18,15 @@ export const PHASE_STATUSES = [
 export type PhaseStatus = (typeof PHASE_STATUSES)[number];
 
 /** The phases of a sync, in the order in which they run. */
-export const PHASE_NAMES = ["session", "accounts", "buckets", "findings", "jobs", "profiles", "posture"] as const;
+export const PHASE_NAMES = [
+  "session",
+  "accounts",
+  "buckets",
+  "findings",
+  "jobs",
+  "profiles",
+  "settings",
+  "tie-outs",
+  "posture",
+] as const;
 export type PhaseName = (typeof PHASE_NAMES)[number];

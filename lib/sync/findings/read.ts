@@ -25,7 +25,7 @@ const MISSING = "missing: GetFindings does not give it";
 const NOTHING = Buffer.alloc(0);
 
 /** Details as a page to store. */
-function pageOf({ found, missing }: Details<FindingDetail>): Page & { counts: { missing: number } } {
+export function pageOf({ found, missing }: Details<FindingDetail>): Page & { counts: { missing: number } } {
   const items = found.flatMap(({ detail }) => ("element" in detail ? [detail.element] : []));
   const unreadable = found.flatMap(({ detail }) => ("unreadable" in detail ? [detail.unreadable] : []));
   return {
