@@ -5,7 +5,7 @@ import { endPool, pool } from "#lib/db/pool.ts";
 import { endQueue } from "#lib/db/queue.ts";
 import { env } from "#lib/env.ts";
 import { PlimsollError } from "#lib/errors.ts";
-import { cancelSyncCommand, startSyncCommand } from "#lib/sync/commands.ts";
+import { askReconcileCommand, cancelSyncCommand, startSyncCommand } from "#lib/sync/commands.ts";
 import { holderName } from "#lib/sync/holder.ts";
 import { exitCodeOf, type Printed, progressLines, statementLines } from "#lib/sync/progress.ts";
 import { getSyncState } from "#lib/sync/queries.ts";
@@ -14,10 +14,11 @@ import { hasEverCompleted, holderOf } from "#lib/sync/runs/queries.ts";
 
 const HELP = `Runs one sync now and prints its progress. If one is running already, follows that one.
 
-  node lib/cli/sync.ts [--if-never] [--accept-drop] [--parallel N]
+  node lib/cli/sync.ts [--if-never] [--accept-drop] [--reconcile] [--parallel N]
 
   --if-never     does nothing when some Region was read completely before
   --accept-drop  believes it when a large part of the buckets is no longer listed
+  --reconcile    compares every finding's id with Macie's listing now, not only once a day
   --parallel     how many Regions are read at once (4)
 
 It ends with 0 when everything is complete, 2 when some of it is, 1 when it failed or was cancelled.
@@ -25,6 +26,7 @@ It ends with 0 when everything is complete, 2 when some of it is, 1 when it fail
 
 const OPTIONS = {
   "if-never": { type: "boolean", default: false },
+  reconcile: { type: "boolean", default: false },
   "accept-drop": { type: "boolean", default: false },
   parallel: { type: "string", default: "4" },
   help: { type: "boolean", default: false },
@@ -91,6 +93,7 @@ async function main(): Promise<number> {
     print(["Synced before."]);
     return 0;
   }
+  if (values.reconcile) await askReconcileCommand(actor);
   const { runId } = await startSyncCommand(actor, { trigger: isStart ? "start" : "shell" });
   const stop = new AbortController();
   const options = {

@@ -46,6 +46,15 @@ export async function startSyncCommand(
   });
 }
 
+/** Asks that the next sync compares every finding's id with Macie's listing, in every Region. */
+export async function askReconcileCommand(actor: Actor): Promise<void> {
+  authorise(actor, "sync:start");
+  await transaction(async (tx) => {
+    await tx.query("UPDATE scope SET reconciled_at = '-infinity'");
+    await recordAudit(tx, { actor, action: "sync.reconcile", target: null, outcome: "done" });
+  });
+}
+
 /** Asks a run to stop. A queued one is over at once; a running one ends with the page it is storing. */
 export async function cancelSyncCommand(actor: Actor, { runId }: { runId: string }): Promise<{ runId: string }> {
   authorise(actor, "sync:start");
