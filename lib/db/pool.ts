@@ -23,6 +23,8 @@ function openPool(): pg.Pool {
   });
   // An idle connection that the server closed: the pool has dropped it already, and the next query opens another.
   opened.on("error", () => undefined);
+  // One at work that the server closed between two statements: its next statement fails, which is answer enough.
+  opened.on("connect", (client) => client.on("error", () => undefined));
   return opened;
 }
 
