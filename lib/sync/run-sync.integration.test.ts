@@ -1,6 +1,7 @@
 import { GetFindingsCommand, Macie2Client, paginateDescribeBuckets } from "@aws-sdk/client-macie2";
 import { beforeAll, describe, expect, test } from "vitest";
 import { openEvidence } from "#lib/evidence/evidence.ts";
+import { PHASE_NAMES } from "#lib/sync/run.ts";
 import { useDatabase } from "#lib/testing/database.ts";
 import { useStandIn } from "#lib/testing/stand-in.ts";
 import {
@@ -65,10 +66,7 @@ describe("the first sync", () => {
     for (const region of regionsBy("enabled")) {
       const scope = first.shown.scopes.find((one) => one.region === region);
       expect(scope?.phases.map(({ phase, status }) => [phase, status])).toEqual(
-        ["session", "accounts", "buckets", "findings", "jobs", "profiles", "posture"].map((phase) => [
-          phase,
-          "complete",
-        ]),
+        PHASE_NAMES.map((phase) => [phase, "complete"]),
       );
       const findings = phaseOf(first.shown, region, "findings");
       expect(findings).toMatchObject({
@@ -206,7 +204,7 @@ test("a second sync finds everything unchanged and writes no row anew", async ()
   const second = await syncOnce();
   for (const region of regionsBy("enabled")) {
     const scope = second.shown.scopes.find((one) => one.region === region);
-    expect(scope?.phases.map(({ stored }) => stored)).toEqual([0, 0, 0, 0, 0, 0, 0]);
+    expect(scope?.phases.filter(({ stored }) => stored > 0)).toEqual([]);
     expect(phaseOf(second.shown, region, "buckets").unchanged).toBe(phaseOf(first.shown, region, "buckets").stored);
   }
   expect(await rows("SELECT pk, xmin::text FROM finding ORDER BY pk")).toEqual(before);

@@ -122,7 +122,7 @@ test("a Region where Macie is paused says so, and what to do", async () => {
   const { result, shown } = await syncOnce();
   expect(result).toBe("failed");
   const scope = shown.scopes.find((one) => one.region === region);
-  expect(scope?.phases.map(({ status }) => status)).toEqual(Array.from({ length: 7 }, () => "paused"));
+  expect(new Set(scope?.phases.map(({ status }) => status))).toEqual(new Set(["paused"]));
   expect(await rows("SELECT state, state_remedy FROM scope WHERE region = $1", [region])).toEqual([
     { state: "paused", state_remedy: expect.stringContaining("Resume Macie") },
   ]);
