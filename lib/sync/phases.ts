@@ -6,6 +6,8 @@ import type { Phase } from "#lib/sync/phase.ts";
 import { posturePhase } from "#lib/sync/posture/phase.ts";
 import { profilesPhase } from "#lib/sync/profiles/phase.ts";
 import { sessionPhase } from "#lib/sync/session/phase.ts";
+import { settingsPhase } from "#lib/sync/settings/phase.ts";
+import { tieOutsPhase } from "#lib/sync/tie-outs/phase.ts";
 
 /** What a sync does in each Region, in this order (the order of PHASE_NAMES). */
 export const PHASES: readonly Phase[] = [
@@ -15,6 +17,8 @@ export const PHASES: readonly Phase[] = [
   findingsPhase,
   jobsPhase,
   profilesPhase,
+  settingsPhase,
+  tieOutsPhase,
   posturePhase,
 ];
 

@@ -29,7 +29,21 @@ function toDetection(value: unknown) {
   };
 }
 
-function toRow({ bucket, profile: raw, detections }: RawProfile) {
+/** The bytes of a bucket's ARN and the longest key; an index takes no more than 2,700. */
+const LONGEST_ARN = 2048;
+
+function toArtifact(value: unknown) {
+  const artifact = objectOf(value ?? [], "artifacts");
+  const arn = requiredText(artifact.arn, "artifacts.arn");
+  if (Buffer.byteLength(arn) > LONGEST_ARN) throw unreadable("bad_text", "artifacts.arn");
+  return {
+    arn,
+    resultStatus: textOf(artifact.classificationResultStatus, "artifacts.classificationResultStatus") ?? "UNKNOWN",
+    sensitive: booleanOf(artifact.sensitive, "artifacts.sensitive"),
+  };
+}
+
+function toRow({ bucket, profile: raw, detections, artifacts }: RawProfile) {
   const profile = objectOf(raw, "profile");
   const statistics = objectOf(profile.statistics, "statistics");
   const counted = (name: string) => integerOf(statistics[name], `statistics.${name}`);
@@ -49,6 +63,8 @@ function toRow({ bucket, profile: raw, detections }: RawProfile) {
     totalDetections: counted("totalDetections"),
     detectionsSuppressed: counted("totalDetectionsSuppressed"),
     detections: detections.map(toDetection),
+    artifacts: artifacts?.length ?? null,
+    shown: artifacts?.map(toArtifact) ?? null,
   };
 }
 

@@ -8,7 +8,11 @@ export const profilesPhase: Phase<ProfileRow, readonly ProfiledBucket[]> = {
   name: "profiles",
   kind: "profile",
   pass: "incremental",
-  permissions: ["macie2:GetResourceProfile", "macie2:ListResourceProfileDetections"],
+  permissions: [
+    "macie2:GetResourceProfile",
+    "macie2:ListResourceProfileArtifacts",
+    "macie2:ListResourceProfileDetections",
+  ],
   load: (db, { scopeId }) => listBucketsToProfile(db, scopeId),
   read: readProfiles,
   normalise: normaliseProfile,

@@ -2,13 +2,20 @@ import { failureBehind } from "#lib/aws/errors.ts";
 import { isObject } from "#lib/aws/json.ts";
 import { type Element, listPages } from "#lib/aws/pages.ts";
 import type { AnsweredPage, RegionSource } from "#lib/aws/source.ts";
+import { PlimsollError } from "#lib/errors.ts";
 import type { Page } from "#lib/sync/phase.ts";
+import { type ArtifactReader, artifactReader } from "#lib/sync/profiles/artifacts.ts";
 
 /** A bucket whose profile is to be read, and what it looked like when that was decided. */
 export type ProfiledBucket = { bucketId: string; arn: string; readFor: string };
 
-/** A profile with its detections, as answered; null where Macie has none for the bucket. */
-export type RawProfile = { bucket: ProfiledBucket; profile: unknown; detections: readonly unknown[] };
+/** A profile with its detections and artifacts, as answered; artifacts are null where nobody was told. */
+export type RawProfile = {
+  bucket: ProfiledBucket;
+  profile: unknown;
+  detections: readonly unknown[];
+  artifacts: readonly unknown[] | null;
+};
 
 const BUCKETS_A_PAGE = 20;
 const DETECTIONS_A_PAGE = 25;
@@ -17,7 +24,7 @@ type Read = { element: Element; answers: AnsweredPage[] };
 
 const isNotFound = (thrown: unknown) => failureBehind(thrown)?.code === "ResourceNotFoundException";
 
-async function readOne(source: RegionSource, bucket: ProfiledBucket): Promise<Read | null> {
+async function readOne(source: RegionSource, reader: ArtifactReader, bucket: ProfiledBucket): Promise<Read | null> {
   try {
     const { value: profile, page } = await source.ask({
       operation: "GetResourceProfile",
@@ -42,7 +49,9 @@ async function readOne(source: RegionSource, bucket: ProfiledBucket): Promise<Re
       answers.push(...more);
       detections.push(...items.map(({ raw }) => raw));
     }
-    const raw: RawProfile = { bucket, profile, detections };
+    const { answers: shown, artifacts } = await reader.read(bucket.arn);
+    answers.push(...shown);
+    const raw: RawProfile = { bucket, profile, detections, artifacts };
     return { element: { raw, bytes: Buffer.concat(answers.map(({ body }) => body)), page, index: 0 }, answers };
   } catch (thrown) {
     if (isNotFound(thrown)) return null;
@@ -50,12 +59,20 @@ async function readOne(source: RegionSource, bucket: ProfiledBucket): Promise<Re
   }
 }
 
-/** The profiles of the given buckets, each with what automated discovery detected there. */
+function artifactsMissing({ message, remedy }: PlimsollError): PlimsollError {
+  return new PlimsollError("aws_denied", {
+    message: `Object samples are unknown: ${message}`,
+    ...(remedy === undefined ? {} : { remedy }),
+  });
+}
+
+/** The profiles of the given buckets, each with what automated discovery detected there and which objects it shows. */
 export async function* readProfiles(source: RegionSource, buckets: readonly ProfiledBucket[]): AsyncGenerator<Page> {
   yield { answers: [], items: [], counts: { expected: buckets.length } };
+  const reader = artifactReader(source);
   for (let from = 0; from < buckets.length; from += BUCKETS_A_PAGE) {
     const portion = buckets.slice(from, from + BUCKETS_A_PAGE);
-    const all = await Promise.all(portion.map((bucket) => readOne(source, bucket)));
+    const all = await Promise.all(portion.map((bucket) => readOne(source, reader, bucket)));
     const read = all.filter((one) => one !== null);
     yield {
       answers: read.flatMap(({ answers }) => answers),
@@ -63,6 +80,8 @@ export async function* readProfiles(source: RegionSource, buckets: readonly Prof
       counts: { listed: portion.length, missing: portion.length - read.length },
     };
   }
+  const problem = reader.problem();
+  if (problem !== null) yield { answers: [], items: [], note: artifactsMissing(problem) };
 }
 
 /** What `readProfiles` put into an element. */

@@ -24,10 +24,14 @@ const COLUMNS: Columns<Kept<ProfileRow>> = {
   bodyHash: "text",
   fetchedAt: "timestamptz",
   detections: "json",
+  artifacts: "integer",
+  shown: "json",
 };
 
-const FACTS = Object.keys(COLUMNS).filter((member) => member !== "detections");
+const FACTS = Object.keys(COLUMNS).filter((member) => member !== "detections" && member !== "shown");
 const DETECTION = `d("detectionId" text, name text, arn text, type text, count bigint, suppressed boolean)`;
+
+const ARTIFACT = `a(arn text, "resultStatus" text, sensitive boolean)`;
 
 const UPSERT = `
 WITH input AS (SELECT DISTINCT ON (r."bucketId") * FROM ${recordSet("$1", "r", COLUMNS)} ORDER BY r."bucketId"),
@@ -42,6 +46,18 @@ found AS (
   CROSS JOIN LATERAL (
     SELECT DISTINCT ON ("detectionId") * FROM json_to_recordset(i.detections) AS ${DETECTION} ORDER BY "detectionId"
   ) AS d
+),
+shown AS (
+  SELECT i."bucketId", a.* FROM input i JOIN stored s ON s.bucket_id = i."bucketId"
+  CROSS JOIN LATERAL (SELECT DISTINCT ON (arn) * FROM json_to_recordset(coalesce(i.shown, '[]')) AS ${ARTIFACT} ORDER BY arn) AS a
+),
+hidden AS (
+  DELETE FROM bucket_artifact x USING stored s WHERE x.bucket_id = s.bucket_id
+    AND NOT EXISTS (SELECT 1 FROM shown a WHERE a."bucketId" = x.bucket_id AND a.arn = x.arn)
+),
+sampled AS (
+  INSERT INTO bucket_artifact (bucket_id, arn, result_status, sensitive) SELECT "bucketId", arn, "resultStatus", sensitive FROM shown
+  ON CONFLICT (bucket_id, arn) DO UPDATE SET result_status = excluded.result_status, sensitive = excluded.sensitive
 ),
 dropped AS (
   DELETE FROM bucket_detection x USING stored s WHERE x.bucket_id = s.bucket_id
