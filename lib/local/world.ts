@@ -52,6 +52,14 @@ export type OrganizationAccount = {
   joinedAt: string;
 };
 
+/** The units below the organisation's root, where each account stands, and its tags. */
+export type OrganizationTree = {
+  units: readonly { id: string; name: string; parentId: string }[];
+  /** The unit or root of an account; undefined for one of another organisation. */
+  parentOf(accountId: string): string | undefined;
+  tagsOf(accountId: string): Record<string, string>;
+};
+
 /** How Macie stands for an account in a Region. */
 export type MacieStanding =
   | { kind: "enabled"; role: "administrator" | "member" | "standalone"; administratorId?: string; createdAt: string }
@@ -68,6 +76,8 @@ export type Estate = {
   /** Every Region the estate knows, including those where Macie is off or denies. */
   regions: readonly string[];
   accounts(): readonly OrganizationAccount[];
+  /** Without it every account stands right below the root. */
+  tree?: OrganizationTree;
   standing(accountId: string, region: string): MacieStanding;
 };
 

@@ -1,4 +1,5 @@
 import { type EstateAccount, makeAccounts } from "#lib/local/estate/accounts.ts";
+import { makeTree } from "#lib/local/estate/organization.ts";
 import { hashText, mix } from "#lib/local/estate/random.ts";
 import { regionsOf, standingOf } from "#lib/local/estate/standing.ts";
 import type { Estate, EstateOptions, MacieStanding } from "#lib/local/world.ts";
@@ -37,6 +38,7 @@ export function createEstate(options: EstateOptions): SampleEstate {
     administratorAccountId: accounts[0]?.id ?? "",
     regions: regionsOf(options),
     accounts: () => accounts,
+    tree: makeTree({ seed: options.seed, rootId: `r-${organizationId.slice(-4)}`, accounts }),
     standing: remembering((accountId, region) =>
       standingOf({ options, accounts, index: indexOf.get(accountId) ?? -1, region }),
     ),

@@ -42,3 +42,12 @@ test("a member may describe the organisation but not list its accounts", () => {
 test("another operation is unknown", () => {
   expect(say("LeaveOrganization").body.__type).toBe("UnknownOperationException");
 });
+
+test("without a tree every account stands below the root, and another parent is unknown", () => {
+  const [root] = say("ListRoots").body.Roots;
+  expect(say("ListOrganizationalUnitsForParent", { ParentId: root.Id }).body).toEqual({ OrganizationalUnits: [] });
+  expect(say("ListAccountsForParent", { ParentId: root.Id }).body.Accounts).toHaveLength(3);
+  expect(say("ListParents", { ChildId: SMALL.member }).body.Parents).toEqual([{ Id: root.Id, Type: "ROOT" }]);
+  expect(say("ListAccountsForParent", { ParentId: "ou-none" }).body.__type).toBe("ParentNotFoundException");
+  expect(say("ListTagsForResource", { ResourceId: SMALL.member }).body).toEqual({ Tags: [] });
+});

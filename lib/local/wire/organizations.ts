@@ -45,15 +45,71 @@ function describeOrganization(world: World): Wire {
   };
 }
 
-function listAccounts(world: World, caller: Caller, input: Wire): Wire {
+type Listing = { world: World; caller: Caller; operation: string; input: Wire };
+
+/** A page of 1 to 20, which is as many as AWS Organizations gives. */
+function pageOf<T>({ world, caller, operation, input }: Listing, all: readonly T[]): { items: T[]; next: Wire } {
   const size = input.MaxResults ?? 20;
   if (!Number.isInteger(size) || Number(size) < 1 || Number(size) > 20) {
     throw new WireFault("InvalidInputException", "MaxResults: must be between 1 and 20");
   }
-  const asked = { maxResults: size, ...(input.NextToken === undefined ? {} : { nextToken: input.NextToken }) };
-  const question = { operation: "organizations:ListAccounts", caller, input: asked, world };
-  const { items, nextToken } = page(world.estate.accounts(), question, { default: 20, max: 20 });
-  return { Accounts: items.map(toAccount), ...(nextToken === undefined ? {} : { NextToken: nextToken }) };
+  const { MaxResults: _, NextToken: token, ...rest } = input;
+  const asked = { ...rest, maxResults: size, ...(token === undefined ? {} : { nextToken: token }) };
+  const question = { operation: `organizations:${operation}`, caller, input: asked, world };
+  const { items, nextToken } = page(all, question, { default: 20, max: 20 });
+  return { items, next: nextToken === undefined ? {} : { NextToken: nextToken } };
+}
+
+function listAccounts(listing: Listing): Wire {
+  const { items, next } = pageOf(listing, listing.world.estate.accounts());
+  return { Accounts: items.map(toAccount), ...next };
+}
+
+const parentOf = (world: World, accountId: string) => world.estate.tree?.parentOf(accountId) ?? rootIdOf(world);
+
+/** The parent that a request names. */
+function parentIn({ world, input }: Listing): string {
+  const id = String(input.ParentId ?? "");
+  const known = id === rootIdOf(world) || (world.estate.tree?.units ?? []).some((unit) => unit.id === id);
+  if (!known)
+    throw new WireFault("ParentNotFoundException", "We can't find a root or OU with the ParentId that you specified.");
+  return id;
+}
+
+function listUnits(listing: Listing): Wire {
+  const { estate } = listing.world;
+  const parent = parentIn(listing);
+  const { items, next } = pageOf(
+    listing,
+    (estate.tree?.units ?? []).filter(({ parentId }) => parentId === parent),
+  );
+  const arn = `arn:aws:organizations::${estate.managementAccountId}:ou/${estate.organizationId}`;
+  return { OrganizationalUnits: items.map(({ id, name }) => ({ Id: id, Arn: `${arn}/${id}`, Name: name })), ...next };
+}
+
+function listAccountsForParent(listing: Listing): Wire {
+  const parent = parentIn(listing);
+  const here = listing.world.estate.accounts().filter(({ id }) => parentOf(listing.world, id) === parent);
+  const { items, next } = pageOf(listing, here);
+  return { Accounts: items.map(toAccount), ...next };
+}
+
+function listParents({ world, input }: Listing): Wire {
+  const id = String(input.ChildId ?? "");
+  const unit = world.estate.tree?.units.find((one) => one.id === id)?.parentId;
+  const isAccount = world.estate.accounts().some((account) => account.id === id);
+  if (unit === undefined && !isAccount)
+    throw new WireFault(
+      "ChildNotFoundException",
+      "We can't find an organizational unit (OU) or AWS account with the ChildId.",
+    );
+  const parent = unit ?? parentOf(world, id);
+  return { Parents: [{ Id: parent, Type: parent === rootIdOf(world) ? "ROOT" : "ORGANIZATIONAL_UNIT" }] };
+}
+
+function listTags({ world, input }: Listing): Wire {
+  const tags = world.estate.tree?.tagsOf(String(input.ResourceId ?? "")) ?? {};
+  return { Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) };
 }
 
 function listRoots(world: World): Wire {
@@ -66,16 +122,23 @@ function listRoots(world: World): Wire {
 /** The operation a request's target names. */
 export const organizationsOperationOf = (target: string): string => target.slice(TARGET.length);
 
+const LISTS: Record<string, (listing: Listing) => Wire> = {
+  ListAccounts: listAccounts,
+  ListAccountsForParent: listAccountsForParent,
+  ListOrganizationalUnitsForParent: listUnits,
+  ListParents: listParents,
+  ListRoots: ({ world }) => listRoots(world),
+  ListTagsForResource: listTags,
+};
+
 function answer(world: World, caller: Caller, operation: string, input: Wire): Wire {
   if (operation === "DescribeOrganization") return describeOrganization(world);
   const { managementAccountId, administratorAccountId } = world.estate;
   if (caller.accountId !== managementAccountId && caller.accountId !== administratorAccountId) {
     throw new WireFault("AccessDeniedException", "You don't have permissions to access this resource.");
   }
-  if (operation === "ListAccounts") return listAccounts(world, caller, input);
-  if (operation === "ListRoots") return listRoots(world);
-  if (operation === "ListOrganizationalUnitsForParent") return { OrganizationalUnits: [] };
-  if (operation === "ListTagsForResource") return { Tags: [] };
+  const list = Object.hasOwn(LISTS, operation) ? LISTS[operation] : undefined;
+  if (list !== undefined) return list({ world, caller, operation, input });
   throw new WireFault("UnknownOperationException", `No operation is called ${operation}.`);
 }
 
