@@ -25,7 +25,18 @@ import {
   ListResourceProfileDetectionsCommand,
   type ListResourceProfileDetectionsCommandInput,
 } from "@aws-sdk/client-macie2";
-import { ListAccountsCommand, type ListAccountsCommandInput } from "@aws-sdk/client-organizations";
+import {
+  ListAccountsCommand,
+  type ListAccountsCommandInput,
+  ListAccountsForParentCommand,
+  type ListAccountsForParentCommandInput,
+  ListOrganizationalUnitsForParentCommand,
+  type ListOrganizationalUnitsForParentCommandInput,
+  ListRootsCommand,
+  type ListRootsCommandInput,
+  ListTagsForResourceCommand,
+  type ListTagsForResourceCommandInput,
+} from "@aws-sdk/client-organizations";
 import {
   AssumeRoleCommand,
   type AssumeRoleCommandInput,
@@ -46,11 +57,16 @@ export type OperationInputs = SettingInputs & {
   GetMacieSession: GetMacieSessionCommandInput;
   GetResourceProfile: GetResourceProfileCommandInput;
   ListAccounts: ListAccountsCommandInput;
+  ListAccountsForParent: ListAccountsForParentCommandInput;
   ListClassificationJobs: ListClassificationJobsCommandInput;
   ListFindings: ListFindingsCommandInput;
   ListMembers: ListMembersCommandInput;
+  ListOrganizationalUnitsForParent: ListOrganizationalUnitsForParentCommandInput;
   ListResourceProfileArtifacts: ListResourceProfileArtifactsCommandInput;
   ListResourceProfileDetections: ListResourceProfileDetectionsCommandInput;
+  ListRoots: ListRootsCommandInput;
+  /** Of AWS Organizations. */
+  ListTagsForResource: ListTagsForResourceCommandInput;
 };
 export type Operation = keyof OperationInputs;
 
@@ -67,15 +83,31 @@ const SENDERS: Senders = {
   GetMacieSession: ({ macie }, input, wire) => macie.send(raw(new GetMacieSessionCommand(input), wire), wire),
   GetResourceProfile: ({ macie }, input, wire) => macie.send(raw(new GetResourceProfileCommand(input), wire), wire),
   ListAccounts: ({ organizations }, input, wire) => organizations.send(raw(new ListAccountsCommand(input), wire), wire),
+  ListAccountsForParent: ({ organizations }, input, wire) =>
+    organizations.send(raw(new ListAccountsForParentCommand(input), wire), wire),
   ListClassificationJobs: ({ macie }, input, wire) =>
     macie.send(raw(new ListClassificationJobsCommand(input), wire), wire),
   ListFindings: ({ macie }, input, wire) => macie.send(raw(new ListFindingsCommand(input), wire), wire),
   ListMembers: ({ macie }, input, wire) => macie.send(raw(new ListMembersCommand(input), wire), wire),
   ListResourceProfileArtifacts: ({ macie }, input, wire) =>
     macie.send(raw(new ListResourceProfileArtifactsCommand(input), wire), wire),
+  ListOrganizationalUnitsForParent: ({ organizations }, input, wire) =>
+    organizations.send(raw(new ListOrganizationalUnitsForParentCommand(input), wire), wire),
   ListResourceProfileDetections: ({ macie }, input, wire) =>
     macie.send(raw(new ListResourceProfileDetectionsCommand(input), wire), wire),
+  ListRoots: ({ organizations }, input, wire) => organizations.send(raw(new ListRootsCommand(input), wire), wire),
+  ListTagsForResource: ({ organizations }, input, wire) =>
+    organizations.send(raw(new ListTagsForResourceCommand(input), wire), wire),
 };
+
+/** The operations of AWS Organizations, which has one endpoint for all Regions. */
+const OF_ORGANIZATIONS: ReadonlySet<Operation> = new Set<Operation>([
+  "ListAccounts",
+  "ListAccountsForParent",
+  "ListOrganizationalUnitsForParent",
+  "ListRoots",
+  "ListTagsForResource",
+]);
 
 /** One attempt of an operation. */
 export type Sending<O extends Operation> = { operation: O; clients: Clients; input: OperationInputs[O]; wire: Wire };
@@ -90,7 +122,10 @@ export const isOperation = (name: string): name is Operation => Object.hasOwn(SE
 
 /** The IAM action an operation needs. */
 export const actionOf = (operation: Operation): string =>
-  operation === "ListAccounts" ? "organizations:ListAccounts" : `macie2:${operation}`;
+  `${isOfOrganizations(operation) ? "organizations" : "macie2"}:${operation}`;
+
+/** Whether AWS Organizations answers an operation, and not Macie in a Region. */
+export const isOfOrganizations = (operation: Operation): boolean => OF_ORGANIZATIONS.has(operation);
 
 /** Asks STS who the credentials belong to. */
 export const sendGetCallerIdentity = (sts: Clients["sts"], input: GetCallerIdentityCommandInput, wire: Wire) =>

@@ -17,21 +17,34 @@ const NOTHING = "00000000000000000000000000000000";
 const INPUTS: { [O in Operation]?: OperationInputs[O] } = {
   DescribeBuckets: { maxResults: 1 },
   DescribeClassificationJob: { jobId: NOTHING },
+  GetAllowList: { id: NOTHING },
+  GetClassificationScope: { id: NOTHING },
+  GetCustomDataIdentifier: { id: NOTHING },
+  GetFindingsFilter: { id: NOTHING },
+  GetSensitivityInspectionTemplate: { id: NOTHING },
   GetFindings: { findingIds: [NOTHING] },
   GetFindingStatistics: { groupBy: "type", size: 1 },
   GetResourceProfile: { resourceArn: NOBODY },
   ListAccounts: { MaxResults: 1 },
+  ListAccountsForParent: { ParentId: "r-0000", MaxResults: 1 },
   ListClassificationJobs: { maxResults: 1 },
   ListFindings: { maxResults: 1 },
   ListMembers: { maxResults: 1 },
+  ListOrganizationalUnitsForParent: { ParentId: "r-0000", MaxResults: 1 },
   ListResourceProfileDetections: { resourceArn: NOBODY, maxResults: 1 },
+  ListResourceProfileArtifacts: { resourceArn: NOBODY },
+  ListRoots: { MaxResults: 1 },
+  ListTagsForResource: { ResourceId: "000000000000" },
 };
+
+/** Macie denies a member what only the administrator or the management account may ask: no policy of the role helps. */
+const IS_NOT_IAM = /you must be (the|a user of the)|isn't available in this Region|is a member/i;
 
 /** The code the service gave, or null when it gave none: an answer that refuses for another reason was authorised. */
 function resultOf(thrown: unknown, signal: AbortSignal): ProbeResult {
   const failure = failureBehind(thrown);
   if (failure === null || signal.aborted || failure.kind !== "final" || failure.status === null) return "untried";
-  return /^AccessDenied|^UnauthorizedOperation/.test(failure.code) ? "missing" : "allowed";
+  return /^AccessDenied/.test(failure.code) && !IS_NOT_IAM.test(failure.message) ? "missing" : "allowed";
 }
 
 /** Whether the role may do what an IAM action names, found out by its cheapest call. */

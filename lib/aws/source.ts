@@ -4,7 +4,13 @@ import { createClients } from "#lib/aws/clients.ts";
 import type { CredentialProvider } from "#lib/aws/credentials.ts";
 import { type Body, readBody } from "#lib/aws/expect.ts";
 import { createLimiter, type Limiter } from "#lib/aws/limiter.ts";
-import { actionOf, type Operation, type OperationInputs, sendOperation } from "#lib/aws/operations.ts";
+import {
+  actionOf,
+  isOfOrganizations,
+  type Operation,
+  type OperationInputs,
+  sendOperation,
+} from "#lib/aws/operations.ts";
 import { systemServerClock } from "#lib/aws/server-clock.ts";
 import { type CallerIdentity, callerIdentity } from "#lib/aws/sts.ts";
 
@@ -96,7 +102,7 @@ export function openRegion({ region, credentials, accountId, signal, ...patience
         send: (wire) => {
           const sending = sendOperation({ operation, clients, input, wire });
           return sending.finally(() => {
-            endpoint = operation === "ListAccounts" ? endpoint : (wire.capture.origin ?? endpoint);
+            endpoint = isOfOrganizations(operation) ? endpoint : (wire.capture.origin ?? endpoint);
           });
         },
         read: (captured) => {
