@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from "#lib/aws/json.ts";
+import type { Operation } from "#lib/aws/operations.ts";
 import type { Element } from "#lib/aws/pages.ts";
 import { normalised, recordIdOf } from "#lib/sync/normalised.ts";
 import type { Normalised } from "#lib/sync/phase.ts";
@@ -13,7 +14,10 @@ export type AccountRow =
       name: string | null;
       email: string | null;
       organizationStatus: string | null;
-    };
+    }
+  | { source: "unit"; id: string; name: string; arn: string | null; parentId: string | null }
+  | { source: "place"; id: string; unitId: string }
+  | { source: "tags"; id: string; tags: string };
 
 function toMember(member: JsonObject): AccountRow {
   return {
@@ -35,14 +39,47 @@ function toOrganizationAccount(account: JsonObject): AccountRow {
   };
 }
 
-/** A member of ListMembers or an account of ListAccounts, told apart by the page it came in. */
-export function normaliseAccount({ raw, bytes, page }: Element): Normalised<AccountRow> {
-  const isOrganization = page.operation === "ListAccounts";
-  const id = isObject(raw) ? (isOrganization ? raw.Id : raw.accountId) : undefined;
-  const recordId = recordIdOf(id, bytes);
-  const read = () => {
-    const record = objectOf(raw ?? [], "account");
-    return isOrganization ? toOrganizationAccount(record) : toMember(record);
+function toUnit(unit: JsonObject): AccountRow {
+  const id = textOf(unit.Id, "Id");
+  if (id === null || !/^(r|ou)-[a-z0-9-]{4,70}$/.test(id)) throw new Error("Id is not that of a root or unit");
+  return {
+    source: "unit",
+    id,
+    name: textOf(unit.Name, "Name") ?? id,
+    arn: textOf(unit.Arn, "Arn"),
+    parentId: textOf(unit.parentId, "parentId"),
   };
-  return normalised(recordId, read, isOrganization ? "account" : "member");
+}
+
+const toPlace = (account: JsonObject): AccountRow => ({
+  source: "place",
+  id: accountOf(account.Id, "Id"),
+  unitId: textOf(account.parentId, "parentId") ?? "",
+});
+
+function toTags({ accountId, Tags }: JsonObject): AccountRow {
+  const pairs = (Array.isArray(Tags) ? Tags : []).map((tag: unknown) => {
+    const { Key, Value } = objectOf(tag, "tag");
+    return [textOf(Key, "Key") ?? "", textOf(Value, "Value") ?? ""];
+  });
+  return { source: "tags", id: accountOf(accountId, "accountId"), tags: JSON.stringify(Object.fromEntries(pairs)) };
+}
+
+type Reader = { id: string; kind: "account" | "member"; read(record: JsonObject): AccountRow };
+
+/** How the records of each operation are read, and which of their members is their id. */
+const READERS: Partial<Record<Operation, Reader>> = {
+  ListAccounts: { id: "Id", kind: "account", read: toOrganizationAccount },
+  ListAccountsForParent: { id: "Id", kind: "account", read: toPlace },
+  ListOrganizationalUnitsForParent: { id: "Id", kind: "account", read: toUnit },
+  ListRoots: { id: "Id", kind: "account", read: toUnit },
+  ListTagsForResource: { id: "accountId", kind: "account", read: toTags },
+};
+const MEMBER: Reader = { id: "accountId", kind: "member", read: toMember };
+
+/** A member of ListMembers or a record of the organisation, told apart by the page it came in. */
+export function normaliseAccount({ raw, bytes, page }: Element): Normalised<AccountRow> {
+  const { id, kind, read } = READERS[page.operation] ?? MEMBER;
+  const recordId = recordIdOf(isObject(raw) ? raw[id] : undefined, bytes);
+  return normalised(recordId, () => read(objectOf(raw ?? [], "account")), kind);
 }
