@@ -7,6 +7,7 @@ import { ForeignText } from "#components/ui/foreign-text.tsx";
 import { Bytes, Instant, Unknown } from "#components/ui/quantity.tsx";
 import { consoleObjectUrl } from "#lib/findings/console-link.ts";
 import type { FindingDetail } from "#lib/findings/finding-detail.ts";
+import { MASKED_KEY } from "#lib/findings/finding-row.ts";
 import { resultWords } from "#lib/findings/result-words.ts";
 import { isAwsEndpoint } from "#lib/scopes/endpoint.ts";
 
@@ -55,6 +56,7 @@ export function ObjectFacts({ finding }: { finding: FindingDetail }) {
 }
 
 function ObjectKey({ finding, objectKey }: { finding: FindingDetail; objectKey: string }) {
+  if (objectKey === MASKED_KEY) return MASKED_KEY;
   const { bucketName, partition, region, endpoint } = finding;
   const link =
     bucketName !== null && endpoint !== null && isAwsEndpoint(endpoint) && finding.objectKeyBytes === null

@@ -1,5 +1,8 @@
 import type { FindingCategory, UpstreamState } from "#lib/findings/finding.ts";
 
+/** Stands for the key of an object where a role may not see keys. */
+export const MASKED_KEY = "•••••• (masked for your role)";
+
 /** Something that was detected, and how often: decimal digits. */
 export type Detection = { type: string; name: string; category: string; count: string };
 

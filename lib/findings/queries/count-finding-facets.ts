@@ -3,6 +3,7 @@ import { allOf, joinSql, nothing, type Sql, sql, toStatement } from "#lib/db/fra
 import { pool } from "#lib/db/pool.ts";
 import { type Facet, type FacetRow, toFacets } from "#lib/filter/facet.ts";
 import { FACET_VALUES, findingConditions } from "#lib/findings/queries/finding-conditions.ts";
+import { type AskedFilter, askedBy } from "#lib/findings/queries/key-mask.ts";
 import { FINDING_FACETS, type FindingFacet, type FindingFilter } from "#lib/findings/search-params.ts";
 
 /** Values shown of one facet. Those that are chosen are always among them. */
@@ -12,14 +13,14 @@ const SHOWN = 40;
 export async function countFindingFacets(actor: Actor, filter: FindingFilter): Promise<Facet<FindingFacet>[]> {
   authorise(actor, "findings:read");
   const statement = joinSql(
-    FINDING_FACETS.map((facet) => countFacet(filter, facet)),
+    FINDING_FACETS.map((facet) => countFacet(askedBy(actor, filter), facet)),
     sql` UNION ALL `,
   );
   const { rows } = await pool().query<FacetRow>(toStatement(statement));
   return toFacets(FINDING_FACETS, rows);
 }
 
-function countFacet(filter: FindingFilter, facet: FindingFacet): Sql {
+function countFacet(filter: AskedFilter, facet: FindingFacet): Sql {
   const { value, many } = FACET_VALUES[facet];
   const named = facet === "account";
   return sql`(

@@ -1,5 +1,6 @@
 import { escapeLike, type Sql, sql } from "#lib/db/fragment.ts";
 import { SEVERITIES, SEVERITY_WORDS } from "#lib/findings/finding.ts";
+import type { AskedFilter } from "#lib/findings/queries/key-mask.ts";
 import {
   FINDING_FACETS,
   type FindingFacet,
@@ -36,12 +37,14 @@ export function usualConditions(filter: FindingFilter): { status: Sql; sample: S
 }
 
 /** What a person chose, over `finding f`. `except` leaves one facet out: the counts its other values would give. */
-export function chosenConditions(filter: FindingFilter, except?: FindingFacet): Sql[] {
+export function chosenConditions(filter: AskedFilter, except?: FindingFacet): Sql[] {
   const facets = FINDING_FACETS.filter((facet) => facet !== except && filter[facet].length > 0);
   return [
     ...(filter.q === null
       ? []
-      : [sql`f.object_key ILIKE ${`%${escapeLike(filter.q)}%`} OR f.finding_id = ${filter.q}`]),
+      : filter.isBlind === true
+        ? [sql`f.finding_id = ${filter.q}`]
+        : [sql`f.object_key ILIKE ${`%${escapeLike(filter.q)}%`} OR f.finding_id = ${filter.q}`]),
     ...(filter.job.length === 0 ? [] : [sql`f.job_id = ANY(${filter.job}::text[])`]),
     ...(filter.bucket.length === 0 ? [] : [ofBuckets(filter.bucket)]),
     ...(filter.from === null ? [] : [sql`f.updated_at >= ${`${filter.from}T00:00:00Z`}::timestamptz`]),
@@ -67,6 +70,6 @@ function ofBuckets(names: readonly string[]): Sql {
 }
 
 /** Every restriction of a filter. */
-export function findingConditions(filter: FindingFilter, except?: FindingFacet): Sql[] {
+export function findingConditions(filter: AskedFilter, except?: FindingFacet): Sql[] {
   return [...Object.values(usualConditions(filter)), ...chosenConditions(filter, except)];
 }

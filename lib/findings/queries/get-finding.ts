@@ -7,6 +7,7 @@ import type { FindingDetail, FindingInList } from "#lib/findings/finding-detail.
 import { FINDING_TABLES, findingColumns } from "#lib/findings/queries/finding-columns.ts";
 import { findingConditions } from "#lib/findings/queries/finding-conditions.ts";
 import { findingOrder } from "#lib/findings/queries/finding-order.ts";
+import { type AskedFilter, askedBy } from "#lib/findings/queries/key-mask.ts";
 import type { FindingFilter } from "#lib/findings/search-params.ts";
 
 const DETAIL: Sql = sql`
@@ -43,7 +44,7 @@ export async function getFinding(actor: Actor, pk: string): Promise<FindingDetai
   authorise(actor, "findings:read");
   const { rows } = isFindingKey(pk)
     ? await pool().query<FindingDetail>(
-        toStatement(sql`SELECT ${findingColumns(null)}, ${DETAIL} FROM ${FINDING_TABLES}
+        toStatement(sql`SELECT ${findingColumns(actor, null)}, ${DETAIL} FROM ${FINDING_TABLES}
           LEFT JOIN connection c ON c.id = s.connection_id
           LEFT JOIN evidence_page e ON e.id = f.page_id WHERE f.pk = ${pk}::bigint`),
       )
@@ -67,16 +68,17 @@ export async function getFindingInList(
   const { rows } = await pool().query<{ place: string[] }>(
     toStatement(sql`SELECT ${placeOf(order)} AS "place" FROM finding f WHERE f.pk = ${pk}::bigint`),
   );
+  const asked = askedBy(actor, filter);
   const place = rows[0]?.place;
   if (place === undefined) throw noSuchFinding();
   const [previous, next] = await Promise.all([
-    nearest({ order: { ...order, descending: !order.descending }, place, filter }),
-    nearest({ order, place, filter }),
+    nearest({ order: { ...order, descending: !order.descending }, place, filter: asked }),
+    nearest({ order, place, filter: asked }),
   ]);
   return { finding, previous, next };
 }
 
-type Beside = { order: Order; place: readonly string[]; filter: FindingFilter };
+type Beside = { order: Order; place: readonly string[]; filter: AskedFilter };
 
 /** The first finding behind a place in the direction of the order. */
 async function nearest({ order, place, filter }: Beside): Promise<string | null> {

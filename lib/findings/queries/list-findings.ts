@@ -6,6 +6,7 @@ import type { FindingPage, FindingRow, LeftOut } from "#lib/findings/finding-row
 import { FINDING_TABLES, findingColumns, LISTED_DETECTIONS } from "#lib/findings/queries/finding-columns.ts";
 import { chosenConditions, findingConditions, usualConditions } from "#lib/findings/queries/finding-conditions.ts";
 import { findingOrder } from "#lib/findings/queries/finding-order.ts";
+import { type AskedFilter, askedBy } from "#lib/findings/queries/key-mask.ts";
 import { type FindingFilter, NO_FINDING_FILTER } from "#lib/findings/search-params.ts";
 
 /** Rows in one page of the list. */
@@ -15,14 +16,15 @@ export const FINDING_PAGE_SIZE = 100;
  * One page of the findings that match, in the filter's order, with exact totals and with what the defaults leave out.
  * @throws PlimsollError invalid when `filter.after` is not a place in this order.
  */
-export async function listFindings(actor: Actor, filter: FindingFilter): Promise<FindingPage> {
+export async function listFindings(actor: Actor, wanted: FindingFilter): Promise<FindingPage> {
   authorise(actor, "findings:read");
+  const filter = askedBy(actor, wanted);
   const order = findingOrder(filter.sort);
   const matching = findingConditions(filter);
   const page = filter.after === null ? matching : [...matching, behind(order, filter.after)];
   const [listed, counts] = await Promise.all([
     pool().query<FindingRow & { place: string[] }>(
-      toStatement(sql`SELECT ${findingColumns(LISTED_DETECTIONS)}, ${placeOf(order)} AS "place" FROM ${FINDING_TABLES}
+      toStatement(sql`SELECT ${findingColumns(actor, LISTED_DETECTIONS)}, ${placeOf(order)} AS "place" FROM ${FINDING_TABLES}
         WHERE ${allOf(page)} ORDER BY ${orderBy(order)} LIMIT ${FINDING_PAGE_SIZE + 1}`),
     ),
     countFindings(filter),
@@ -38,7 +40,7 @@ export async function listFindings(actor: Actor, filter: FindingFilter): Promise
 
 type Counts = Pick<FindingPage, "total" | "outOf" | "leftOut">;
 
-async function countFindings(filter: FindingFilter): Promise<Counts> {
+async function countFindings(filter: AskedFilter): Promise<Counts> {
   const chosen = allOf(chosenConditions(filter));
   const { status, sample, listed } = usualConditions(filter);
   const everyCurrent = allOf(Object.values(usualConditions(NO_FINDING_FILTER)));
