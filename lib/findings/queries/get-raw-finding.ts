@@ -1,4 +1,5 @@
 import { type Actor, authorise } from "#lib/access/actor.ts";
+import { recordAudit } from "#lib/audit/record.ts";
 import { sql, toStatement } from "#lib/db/fragment.ts";
 import { pool } from "#lib/db/pool.ts";
 import { PlimsollError } from "#lib/errors.ts";
@@ -16,11 +17,12 @@ type Kept = {
 };
 
 /**
- * The finding as Macie sent it, taken out of the kept page.
+ * The finding as Macie sent it, taken out of the kept page. Such a page names objects by their keys: who reads it is
+ * recorded.
  * @throws PlimsollError not_found when there is no such finding, or no page was kept of it.
  */
 export async function getRawFinding(actor: Actor, pk: string): Promise<RawFinding> {
-  authorise(actor, "findings:read");
+  authorise(actor, "findings:keys");
   if (!isFindingKey(pk)) throw noSuchFinding();
   const { rows } = await pool().query<Kept>(
     toStatement(sql`SELECT e.body AS "body", e.key_id AS "keyId", e.sha256 AS "sha256",
@@ -30,6 +32,7 @@ export async function getRawFinding(actor: Actor, pk: string): Promise<RawFindin
   const [kept] = rows;
   if (kept === undefined) throw noSuchFinding();
   if (kept.body === null || kept.index === null) throw noPage();
+  await recordAudit(pool(), { actor, action: "evidence.read", target: `finding ${kept.findingId}`, outcome: "done" });
   const { page, problem } = openEvidence({ ...kept, body: kept.body });
   if (page === null) throw unopened(PAGE_PROBLEM_WORDS[problem]);
   const json = rawRecord(page, "findings", kept.index);
