@@ -4,6 +4,7 @@ import { LookGlyph } from "#components/sync/look-glyph.tsx";
 import { PhaseStrip } from "#components/sync/phase-strip.tsx";
 import { PhaseTable } from "#components/sync/phase-table.tsx";
 import { PHASE_LOOK, phaseWords, WORST_FIRST } from "#components/sync/words.ts";
+import { TextLink } from "#components/ui/text-link.tsx";
 import { countOf, formatCount } from "#lib/format.ts";
 import type { RunScopeView } from "#lib/sync/cache.ts";
 import { type ScopeSummary, summaryOf } from "#lib/sync/statement.ts";
@@ -29,6 +30,9 @@ export function ScopeStatement({ scope, at }: { scope: RunScopeView; at: string 
           <span className="text-meta text-ink-2 max-md:col-start-2 md:text-right">{summaryWords(scope, summary)}</span>
         </summary>
         <PhaseTable label={`Statement of ${scope.region}`} phases={scope.phases} at={at} />
+        <p className="px-4 py-2.5">
+          <TextLink href={`/sync/settings/${scope.scopeId}`}>Macie settings in {scope.region}</TextLink>
+        </p>
       </details>
       <Problems problems={summary.problems} of={scope.phases.length} />
     </li>
