@@ -8,14 +8,14 @@ const TABLE = Object.fromEntries(
 
 test("each role may do exactly what the table says", () => {
   expect(PERMISSIONS.join(" ")).toBe(
-    "posture:read findings:read findings:keys reports:export sync:read sync:start connections:manage users:manage audit:read import:create",
+    "posture:read findings:read findings:keys reports:export sync:read sync:start connections:manage users:manage audit:read import:create retention:manage",
   );
   expect(TABLE).toEqual({
-    administrator: "xxxxxxxxxx",
-    "compliance-officer": "xxxxxx..xx",
-    "data-steward": "xxxxx.....",
-    auditor: "xxxxx...x.",
-    viewer: "xx..x.....",
+    administrator: "xxxxxxxxxxx",
+    "compliance-officer": "xxxxxx..xxx",
+    "data-steward": "xxxxx......",
+    auditor: "xxxxx...x..",
+    viewer: "xx..x......",
   });
 });
 

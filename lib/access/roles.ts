@@ -23,6 +23,7 @@ export const PERMISSIONS = [
   "users:manage",
   "audit:read",
   "import:create",
+  "retention:manage",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -38,6 +39,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     "sync:start",
     "audit:read",
     "import:create",
+    "retention:manage",
   ],
   "data-steward": ["posture:read", "findings:read", "findings:keys", "reports:export", "sync:read"],
   auditor: ["posture:read", "findings:read", "findings:keys", "reports:export", "sync:read", "audit:read"],
