@@ -9,12 +9,20 @@ const Environment = z.object({
   /** Signs sessions. At least 32 characters; made once per installation and kept outside the database. */
   PLIMSOLL_SECRET: z.string().min(32),
   /** Seals evidence: 32 bytes in base64. More keys behind it, after commas, only open what they sealed before. */
-  PLIMSOLL_EVIDENCE_KEY: z.string().regex(/^[A-Za-z0-9+/]{43}=(?:,[A-Za-z0-9+/]{43}=)*$/, "not 32 bytes in base64").optional(),
+  PLIMSOLL_EVIDENCE_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=(?:,[A-Za-z0-9+/]{43}=)*$/, "not 32 bytes in base64")
+    .optional(),
   PLIMSOLL_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
   /** Connections the web and worker pools may open. */
   DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
   /** Minutes between two syncs of the worker; 0 for none. */
-  SYNC_EVERY_MINUTES: z.coerce.number().int().min(0).max(24 * 60).default(15),
+  SYNC_EVERY_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(24 * 60)
+    .default(15),
   /** How long a sync process that says nothing keeps what it holds, in milliseconds. */
   SYNC_LEASE_MS: z.coerce.number().int().min(500).max(600_000).default(30_000),
   AWS_ENDPOINT_URL: z.string().optional(),
@@ -36,7 +44,9 @@ export function env(): Environment {
   const parsed = Environment.safeParse(process.env);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-    throw new Error(`The environment is incomplete. ${problems.join("; ")}. README.md, "Configuration", lists every variable.`);
+    throw new Error(
+      `The environment is incomplete. ${problems.join("; ")}. README.md, "Configuration", lists every variable.`,
+    );
   }
   cached = parsed.data;
   return cached;
