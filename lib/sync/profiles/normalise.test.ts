@@ -67,3 +67,29 @@ describe("a profile", () => {
     expect(normalise({ bucket, profile, detections: [], ...changes })).toEqual({ recordId: bucket.arn, reason });
   });
 });
+
+describe("the objects that Macie shows of a bucket", () => {
+  const shown = (artifacts: unknown) => normalise({ bucket, profile, detections: [], artifacts });
+
+  it("are unknown where nobody was told, which is not none", () => {
+    expect(rowOf({ artifacts: null })).toMatchObject({ artifacts: null, shown: null });
+    expect(rowOf({ artifacts: [] })).toMatchObject({ artifacts: 0, shown: [] });
+  });
+
+  it("that were skipped are neither sensitive nor not", () => {
+    const artifacts = [
+      { arn: "arn:aws:s3:::b/k", classificationResultStatus: "SKIPPED", sensitive: null },
+      { arn: "x" },
+    ];
+    expect(rowOf({ artifacts }).shown).toEqual([
+      { arn: "arn:aws:s3:::b/k", resultStatus: "SKIPPED", sensitive: null },
+      { arn: "x", resultStatus: "UNKNOWN", sensitive: null },
+    ]);
+  });
+
+  it("need an ARN that an index can hold", () => {
+    for (const arn of [undefined, "", "k".repeat(2049), "𝄞".repeat(600)])
+      expect(shown([{ arn }])).toMatchObject({ reason: "bad_text: artifacts.arn" });
+    expect(shown([null])).toMatchObject({ reason: "bad_object: artifacts" });
+  });
+});

@@ -52,8 +52,8 @@ shown AS (
   CROSS JOIN LATERAL (SELECT DISTINCT ON (arn) * FROM json_to_recordset(coalesce(i.shown, '[]')) AS ${ARTIFACT} ORDER BY arn) AS a
 ),
 hidden AS (
-  DELETE FROM bucket_artifact x USING stored s WHERE x.bucket_id = s.bucket_id
-    AND NOT EXISTS (SELECT 1 FROM shown a WHERE a."bucketId" = x.bucket_id AND a.arn = x.arn)
+  DELETE FROM bucket_artifact x USING stored s, input i WHERE x.bucket_id = s.bucket_id AND i."bucketId" = s.bucket_id
+    AND i.shown IS NOT NULL AND NOT EXISTS (SELECT 1 FROM shown a WHERE a."bucketId" = x.bucket_id AND a.arn = x.arn)
 ),
 sampled AS (
   INSERT INTO bucket_artifact (bucket_id, arn, result_status, sensitive) SELECT "bucketId", arn, "resultStatus", sensitive FROM shown
