@@ -77,6 +77,20 @@ describe("the first sync", () => {
   });
 });
 
+test("a profile whose object samples are denied is kept without them, and what was known stays", async () => {
+  const before = await texts("SELECT count(*) FROM bucket_artifact");
+  await pool().query("UPDATE bucket_profile SET read_for = NULL");
+  misbehave(denied("ListResourceProfileArtifacts"));
+  const { result, shown } = await syncOnce();
+  standIn.faults.clear();
+  expect(result).toBe("complete");
+  const profiles = phaseOf(shown, REGION, "profiles");
+  expect(profiles).toMatchObject({ missing: 0, error: expect.stringContaining("macie2:ListResourceProfileArtifacts") });
+  expect(profiles.fetched).toBeGreaterThan(0);
+  expect(await texts("SELECT count(*) FROM bucket_artifact")).toEqual(before);
+  expect(await texts("SELECT count(*) FROM bucket_profile WHERE artifacts IS NULL")).not.toEqual(["0"]);
+});
+
 describe("a second sync", () => {
   test("changes nothing", async () => {
     const { shown } = await syncOnce();
