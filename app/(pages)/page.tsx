@@ -17,6 +17,7 @@ import {
   listAccountSights,
   listDataTypes,
   listGroups,
+  listUnconnectedRegions,
   listUrgentBuckets,
 } from "#lib/overview/queries.ts";
 import { accountsSightOf } from "#lib/overview/sight.ts";
@@ -29,8 +30,13 @@ export const metadata: Metadata = { title: "Overview" };
 const cellsOf = cache(countCells);
 
 async function trustOf(actor: Actor) {
-  const [scopes, sights, cells] = await Promise.all([listScopes(actor), listAccountSights(actor), cellsOf(actor)]);
-  return { scopes, accounts: accountsSightOf(sights), cells, now: new Date() };
+  const [scopes, sights, unconnected, cells] = await Promise.all([
+    listScopes(actor),
+    listAccountSights(actor),
+    listUnconnectedRegions(actor),
+    cellsOf(actor),
+  ]);
+  return { scopes, unconnected, accounts: accountsSightOf(sights), cells, now: new Date() };
 }
 
 /** What is sensitive and exposed, how far that can be trusted, and what nobody knows. */

@@ -1,19 +1,26 @@
 import { ChevronRight } from "lucide-react";
 import { Remedy } from "#components/states/remedy.tsx";
 import { ScopeStateGlyph } from "#components/states/scope-state-glyph.tsx";
+import { ForeignText } from "#components/ui/foreign-text.tsx";
 import { StateShape } from "#components/ui/shape.tsx";
-import { formatCount } from "#lib/format.ts";
+import { TextLink } from "#components/ui/text-link.tsx";
+import { countOf, formatCount } from "#lib/format.ts";
 import { type AccountSight, relationshipRemedy, relationshipWords } from "#lib/overview/sight.ts";
 import type { ScopeView } from "#lib/scopes/scope-view.ts";
 
-export type BlindListProps = { scopes: readonly ScopeView[]; accounts: readonly AccountSight[] };
+export type BlindListProps = {
+  scopes: readonly ScopeView[];
+  accounts: readonly AccountSight[];
+  /** Regions that Macie serves and no connection names. */
+  unconnected: readonly string[];
+};
 
 /** How many of each are named in the line; the rest is counted there and named below. */
 const NAMED = 4;
 
 /** Regions and accounts that are not seen, by name with their state; opened, each with its reason and remedy. */
-export function BlindList({ scopes, accounts }: BlindListProps) {
-  if (scopes.length === 0 && accounts.length === 0) return null;
+export function BlindList({ scopes, accounts, unconnected }: BlindListProps) {
+  if (scopes.length + accounts.length + unconnected.length === 0) return null;
   const rest = Math.max(0, scopes.length - NAMED) + Math.max(0, accounts.length - NAMED);
   return (
     <details className="group/blind hatched rounded-b-card border-t border-line text-table">
@@ -33,6 +40,7 @@ export function BlindList({ scopes, accounts }: BlindListProps) {
           {accounts.slice(0, NAMED).map((account) => (
             <AccountName key={account.id} account={account} />
           ))}
+          {unconnected.length > 0 && <span>{`${countOf(unconnected.length, "Region")} not connected`}</span>}
           {rest > 0 && <span>{`and ${formatCount(rest)} more`}</span>}
         </span>
       </summary>
@@ -43,6 +51,7 @@ export function BlindList({ scopes, accounts }: BlindListProps) {
         {accounts.map((account) => (
           <AccountItem key={account.id} account={account} />
         ))}
+        {unconnected.length > 0 && <UnconnectedItem regions={unconnected} />}
       </ul>
     </details>
   );
@@ -76,12 +85,23 @@ function ScopeItem({ scope }: { scope: ScopeView }) {
   );
 }
 
+function UnconnectedItem({ regions }: { regions: readonly string[] }) {
+  return (
+    <li className="max-w-4xl space-y-1">
+      <p>Not connected: whatever is kept in these Regions, nobody looks there through Plimsoll.</p>
+      <p className="font-mono text-meta text-ink-2">{regions.join(", ")}</p>
+      <TextLink href="/settings/connections">Open Connections</TextLink>
+    </li>
+  );
+}
+
 function AccountItem({ account }: { account: AccountSight }) {
   return (
     <li className="max-w-4xl space-y-1">
       <p>
         <bdi>{account.name ?? "Unnamed account"}</bdi>{" "}
         <span className="font-mono text-meta text-ink-2">{account.id}</span>{" "}
+        {account.unit && <ForeignText value={`${account.unit}, `} className="text-ink-2" />}
         <span className="text-ink-2">{`seen in ${account.seen} of ${account.of} Regions that answer`}</span>
       </p>
       {account.missing.map(({ region, status }) => {

@@ -14,12 +14,14 @@ import type { ScopeView } from "#lib/scopes/scope-view.ts";
 export type TrustStripProps = {
   scopes: readonly ScopeView[];
   accounts: AccountsSight;
+  /** Regions that Macie serves and no connection names. */
+  unconnected: readonly string[];
   cells: readonly PostureCell[];
   now: Date;
 };
 
 /** How far the page may be trusted: as of when, what answers, what does not, and how much nobody has looked into. */
-export function TrustStrip({ scopes, accounts, cells, now }: TrustStripProps) {
+export function TrustStrip({ scopes, accounts, unconnected, cells, now }: TrustStripProps) {
   const { asOf, oldest, stale, blind, incomplete } = freshnessOf(scopes, now);
   const { buckets, contentUnknown } = totalsOf(cells);
   const seen = scopes.length - blind.length;
@@ -48,7 +50,7 @@ export function TrustStrip({ scopes, accounts, cells, now }: TrustStripProps) {
           </Link>
         </Fact>
       </dl>
-      <BlindList scopes={blind} accounts={accounts.notSeen} />
+      <BlindList scopes={blind} accounts={accounts.notSeen} unconnected={unconnected} />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Actor, systemActor } from "#lib/access/actor.ts";
+import { MACIE_REGIONS } from "#lib/connections/connection.ts";
 import { pool } from "#lib/db/pool.ts";
 import {
   countCells,
@@ -7,6 +8,7 @@ import {
   listAccountSights,
   listDataTypes,
   listGroups,
+  listUnconnectedRegions,
   listUrgentBuckets,
 } from "#lib/overview/queries.ts";
 import { accountsSightOf } from "#lib/overview/sight.ts";
@@ -64,7 +66,9 @@ describe("before anything was synced", () => {
 
   test("a known account is not seen while no Region answers", async () => {
     await pool().query("INSERT INTO account (id, last_seen_at) VALUES ('333333333333', now())");
-    expect(await listAccountSights(actor)).toEqual([{ id: "333333333333", name: null, seen: 0, of: 0, missing: [] }]);
+    expect(await listAccountSights(actor)).toEqual([
+      { id: "333333333333", name: null, unit: null, seen: 0, of: 0, missing: [] },
+    ]);
     await pool().query("DELETE FROM account");
   });
 });
@@ -112,12 +116,17 @@ describe("with buckets", () => {
   });
 
   test("an account is seen where its Macie answers to us, and each other Region is named with what it is there", async () => {
+    await pool().query(
+      `INSERT INTO organization_unit (id, name, last_seen_at, last_seen_run_id) VALUES ('ou-1', 'Workloads', now(), gen_random_uuid())`,
+    );
+    await pool().query("UPDATE account SET unit_id = 'ou-1' WHERE id = '222222222222'");
     const sight = accountsSightOf(await listAccountSights(actor));
     expect(sight).toMatchObject({ known: 3, seenEverywhere: 1 });
     expect(sight.notSeen).toEqual([
       {
         id: "333333333333",
         name: null,
+        unit: null,
         seen: 0,
         of: 2,
         missing: [
@@ -125,8 +134,24 @@ describe("with buckets", () => {
           { region: "eu-west-1", status: "NotAMember" },
         ],
       },
-      { id: "222222222222", name: "Production", seen: 1, of: 2, missing: [{ region: "eu-west-1", status: "Paused" }] },
+      {
+        id: "222222222222",
+        name: "Production",
+        unit: "Workloads",
+        seen: 1,
+        of: 2,
+        missing: [{ region: "eu-west-1", status: "Paused" }],
+      },
     ]);
+  });
+
+  test("Regions of Macie that no connection in use names are named", async () => {
+    const { rows } = await pool().query<{ region: string }>(
+      "SELECT DISTINCT unnest(regions) AS region FROM connection WHERE disabled_at IS NULL",
+    );
+    const connected = new Set(rows.map(({ region }) => region));
+    expect(connected.size).toBeGreaterThan(0);
+    expect(await listUnconnectedRegions(actor)).toEqual(MACIE_REGIONS.filter((region) => !connected.has(region)));
   });
 
   test("nobody without posture:read gets a number", async () => {
@@ -137,6 +162,7 @@ describe("with buckets", () => {
     await expect(listGroups(stranger, "region")).rejects.toMatchObject(refused);
     await expect(listDataTypes(stranger)).rejects.toMatchObject(refused);
     await expect(listAccountSights(stranger)).rejects.toMatchObject(refused);
+    await expect(listUnconnectedRegions(stranger)).rejects.toMatchObject(refused);
     await expect(getStanding(stranger)).rejects.toMatchObject(refused);
   });
 });

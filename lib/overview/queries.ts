@@ -1,6 +1,7 @@
 import { type Actor, authorise } from "#lib/access/actor.ts";
 import { REACHES, type Reach } from "#lib/buckets/reach.ts";
 import { SENSITIVITIES, type Sensitivity, UNKNOWN_SENSITIVITIES } from "#lib/buckets/sensitivity.ts";
+import { MACIE_REGIONS } from "#lib/connections/connection.ts";
 import { pool } from "#lib/db/pool.ts";
 import {
   type DataTypes,
@@ -115,18 +116,30 @@ export async function listAccountSights(actor: Actor): Promise<AccountSight[]> {
   authorise(actor, "posture:read");
   const { rows } = await pool().query<AccountSight>(
     `WITH place AS (
-       SELECT a.id, a.name, s.region, bool_or(s.caller_account_id = a.id OR m.relationship_status = 'Enabled') AS seen,
+       SELECT a.id, a.name, u.name AS unit, s.region, bool_or(s.caller_account_id = a.id OR m.relationship_status = 'Enabled') AS seen,
               COALESCE(max(m.relationship_status), 'NotAMember') AS status
-         FROM account a
+         FROM account a LEFT JOIN organization_unit u ON u.id = a.unit_id
          LEFT JOIN (scope s JOIN connection c ON c.id = s.connection_id AND c.disabled_at IS NULL) ON s.state = 'seen'
          LEFT JOIN member_account m ON m.scope_id = s.id AND m.account_id = a.id
-        GROUP BY a.id, a.name, s.region)
-     SELECT id, name, count(*) FILTER (WHERE seen)::int AS seen, count(region)::int AS of,
+        GROUP BY a.id, a.name, u.name, s.region)
+     SELECT id, name, unit, count(*) FILTER (WHERE seen)::int AS seen, count(region)::int AS of,
             COALESCE(json_agg(json_build_object('region', region, 'status', status) ORDER BY region)
                      FILTER (WHERE region IS NOT NULL AND seen IS NOT TRUE), '[]') AS missing
-       FROM place GROUP BY id, name ORDER BY id`,
+       FROM place GROUP BY id, name, unit ORDER BY id`,
   );
   return rows;
+}
+
+/** Regions that Macie serves and that no connection in use names: nobody looks there, and nothing is known of them. */
+export async function listUnconnectedRegions(actor: Actor): Promise<string[]> {
+  authorise(actor, "posture:read");
+  const { rows } = await pool().query<{ region: string }>(
+    `SELECT r.region FROM unnest($1::text[]) WITH ORDINALITY AS r (region, place)
+      WHERE NOT EXISTS (SELECT 1 FROM connection c WHERE c.disabled_at IS NULL AND r.region = ANY (c.regions))
+      ORDER BY r.place`,
+    [[...MACIE_REGIONS]],
+  );
+  return rows.map(({ region }) => region);
 }
 
 /** A stored word that this version does not know is unknown, never good news. */

@@ -2,6 +2,8 @@
 export type AccountSight = {
   id: string;
   name: string | null;
+  /** The unit of the organisation that it stands in; null where the organisation does not tell. */
+  unit?: string | null;
   /** Seen Regions in which Macie is on for the account and answers to us. */
   seen: number;
   /** Regions that answered. */
