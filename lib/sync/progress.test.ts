@@ -85,4 +85,20 @@ describe("the statement of a sync", () => {
   it("has the exit codes that scripts go by", () => {
     expect((["complete", "partial", "failed", "cancelled"] as const).map(exitCodeOf)).toEqual([0, 2, 1, 1]);
   });
+
+  it("names what is unknown of a Region that is complete without it", () => {
+    const settings = phase({
+      phase: "settings",
+      status: "complete",
+      error: "Unknown here: allow lists.",
+      remedy: "Allow it.",
+    });
+    const lines = statementLines({
+      status: "complete",
+      error: null,
+      scopes: [scope(phase({ status: "complete" }), settings)],
+    });
+    expect(lines[0]).toContain("complete:");
+    expect(lines[1]).toBe("eu-west-1       note: Unknown here: allow lists. Allow it.");
+  });
 });

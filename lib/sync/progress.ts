@@ -52,6 +52,11 @@ export function progressLines({ scopes }: Pick<Shown, "scopes">, at: number, pri
   return lines;
 }
 
+/** What is to be known of phases that are complete all the same: a denied kind of settings, counts that differ. */
+const notesOf = ({ phases }: RunScopeView): string[] => [
+  ...new Set(phases.flatMap(({ error, remedy }) => (error === null ? [] : [`${error} ${remedy ?? ""}`.trim()]))),
+];
+
 /** One Region's statement: complete, or what is not and what to do about it. */
 function statementOf(scope: RunScopeView): string[] {
   const problems = scope.phases.filter(({ status }) => status !== "complete");
@@ -61,6 +66,7 @@ function statementOf(scope: RunScopeView): string[] {
   if (problems.length === 0)
     return [
       `${where} complete: ${sum(({ stored }) => stored)} stored, ${sum(({ unchanged }) => unchanged)} unchanged, ${sum(({ requests }) => requests)} requests`,
+      ...notesOf(scope).map((note) => `${where} note: ${note}`),
     ];
   const reasons = new Map(problems.map(({ error, remedy, status }) => [error ?? status, remedy]));
   return [...reasons].map(
