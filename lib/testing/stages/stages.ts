@@ -65,6 +65,7 @@ export const STAGES: readonly Stage[] = [
     run: ({ filters, folder }) =>
       counted("vitest/vitest.mjs", ["run", "--config", "lib/testing/vitest.config.ts", ...filters], folder),
   },
+  { name: "chaos", run: async () => toSummary(await runTool("../lib/testing/chaos/main.ts", ["--quick"])) },
   {
     name: "build",
     run: async ({ folder }) => {
