@@ -9,7 +9,7 @@ const summary = process.env.PLIMSOLL_TEST_SUMMARY;
 export default defineConfig({
   root,
   test: {
-    include: ["lib", "app", "components", "prisma"].map((room) => `${room}/**/*.test.{ts,tsx}`),
+    include: ["lib", "app", "components", "prisma", "bench"].map((room) => `${room}/**/*.test.{ts,tsx}`),
     environment: "node",
     globalSetup: ["lib/testing/global-set-up.ts"],
     setupFiles: ["lib/testing/console.ts"],
