@@ -55,11 +55,7 @@ const FACTS: Record<SettingKind, (body: Body) => string[]> = {
   "classification-scope": ({ s3 }) => counted("buckets left out", bodyOf(bodyOf(s3).excludes).bucketNames),
   "sensitivity-template": templateFacts,
   "managed-identifier": () => [],
-  "custom-identifier": (body) => [
-    ...fact("deleted", body.deleted === true ? "yes" : undefined),
-    ...fact("expression", body.regex),
-    ...counted("keywords", body.keywords),
-  ],
+  "custom-identifier": (body) => [...fact("expression", body.regex), ...counted("keywords", body.keywords)],
   "allow-list": ({ criteria }) => [
     ...fact("expression", bodyOf(criteria).regex),
     ...fact("list", bodyOf(criteria).s3WordsList),

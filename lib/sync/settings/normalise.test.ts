@@ -94,7 +94,7 @@ describe("a setting", () => {
     expect(normalise("GetRevealConfiguration", { configuration: null })).toMatchObject({ row: { status: null } });
     expect(normalise("GetClassificationExportConfiguration", {})).toMatchObject({ row: { key: "-", name: null } });
     expect(normalise("BatchGetCustomDataIdentifiers", { id: "c", deleted: true })).toMatchObject({
-      row: { status: "true" },
+      row: { status: "DELETED" },
     });
   });
 

@@ -6,6 +6,7 @@ import { normalised, recordIdOf } from "#lib/sync/normalised.ts";
 import type { Normalised, PhaseContext } from "#lib/sync/phase.ts";
 import {
   accountOf,
+  booleanOf,
   listOrNull,
   objectOf,
   requiredText,
@@ -21,8 +22,14 @@ export type SettingRow =
   | { row: "setting"; kind: SettingKind; key: string; name: string | null; status: string | null; body: unknown }
   | ({ row: "kind" } & KindEnd);
 
-/** Where a kind keeps its key, name and status (a path), and what else must hold. */
-type Facts = { kind: SettingKind; key?: string; name?: string; status?: string; check?(setting: JsonObject): void };
+/** Where a kind keeps its key, name and status (a path or a rule), and what else must hold. */
+type Facts = {
+  kind: SettingKind;
+  key?: string;
+  name?: string;
+  status?: string | ((setting: JsonObject) => string | null);
+  check?(setting: JsonObject): void;
+};
 
 const MONEY = /^-?\d{1,20}(\.\d{1,20})?$/;
 
@@ -38,7 +45,14 @@ const checkUsage = ({ accountId, usage }: JsonObject): void => {
   for (const one of listOrNull(usage, "usage") ?? []) checkCost(one);
 };
 
-const IDENTIFIER: Facts = { kind: "custom-identifier", key: "id", name: "name", status: "deleted" };
+/** Macie forgets no identifier: one that was deleted is still named by what it once found. */
+function deletionOf(setting: JsonObject): string | null {
+  const deleted = booleanOf(setting.deleted, "deleted");
+  if (deleted === null) return null;
+  return deleted ? "DELETED" : "ACTIVE";
+}
+
+const IDENTIFIER: Facts = { kind: "custom-identifier", key: "id", name: "name", status: deletionOf };
 
 /** Which kind an operation's records are. */
 const FACTS: Partial<Record<Operation, Facts>> = {
@@ -85,6 +99,11 @@ function refuseForeignArn({ arn }: JsonObject, context: PhaseContext): void {
   refuseOtherScope({ region, accountId: accountOf(accountId, "arn") }, context);
 }
 
+function statusOf(setting: JsonObject, status: Facts["status"]): string | null {
+  if (status === undefined) return null;
+  return typeof status === "string" ? textOf(at(setting, status), status) : status(setting);
+}
+
 function toSetting(raw: unknown, { kind, key, name, status, check }: Facts, context: PhaseContext): SettingRow {
   const setting = objectOf(raw ?? [], kind);
   refuseForeignArn(setting, context);
@@ -92,7 +111,7 @@ function toSetting(raw: unknown, { kind, key, name, status, check }: Facts, cont
   const found = {
     key: key === undefined ? ONLY : requiredText(setting[key], key, 512),
     name: name === undefined ? null : textOf(at(setting, name), name),
-    status: status === undefined ? null : textOf(at(setting, status), status),
+    status: statusOf(setting, status),
   };
   return { row: "setting", kind, ...found, body: storableJson(setting) };
 }

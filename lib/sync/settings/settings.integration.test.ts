@@ -1,6 +1,12 @@
-import { DeleteAllowListCommand, Macie2Client, UpdateRevealConfigurationCommand } from "@aws-sdk/client-macie2";
+import {
+  DeleteAllowListCommand,
+  DeleteCustomDataIdentifierCommand,
+  Macie2Client,
+  UpdateRevealConfigurationCommand,
+} from "@aws-sdk/client-macie2";
 import { beforeAll, describe, expect, test } from "vitest";
 import { pool } from "#lib/db/pool.ts";
+import { findingsFiltersOf } from "#lib/local/macie/settings/findings-filters.ts";
 import type { FaultRuleInput } from "#lib/local/wire/faults/rule.ts";
 import { SETTING_KINDS } from "#lib/macie-settings/kinds.ts";
 import { useDatabase } from "#lib/testing/database.ts";
@@ -170,6 +176,36 @@ test("a list that was deleted is gone after a whole read, and a changed setting 
     await texts(`SELECT "row" ->> 'status' FROM record_history h JOIN macie_setting s ON h.kind = 'setting' AND h.record_id = s.id
       WHERE s.kind = 'reveal-configuration' ORDER BY valid_from`),
   ).toEqual(["DISABLED", "ENABLED"]);
+});
+
+test("an identifier that was deleted stays known as deleted: what it found goes on naming it", async () => {
+  const kind = "kind = 'custom-identifier'";
+  const [id] = await texts(`SELECT key FROM macie_setting WHERE ${kind} AND status = 'ACTIVE' LIMIT 1`);
+  await new Macie2Client({ region: REGION }).send(new DeleteCustomDataIdentifierCommand({ id }));
+  const { shown } = await syncOnce();
+  expect(phaseOf(shown, REGION, "settings")).toMatchObject({ stored: 1, gone: 0 });
+  expect(await rows(`SELECT status, gone_at FROM macie_setting WHERE ${kind} AND key = $1`, [id])).toEqual([
+    { status: "DELETED", gone_at: null },
+  ]);
+  expect(phaseOf((await syncOnce()).shown, REGION, "settings")).toMatchObject({ stored: 0, gone: 0 });
+});
+
+test("a setting that is named and cannot be read is put aside, and is not gone", async () => {
+  const { world } = standIn;
+  const caller = { accountId: world.estate.administratorAccountId, region: REGION, principalArn: "" };
+  const [filter] = findingsFiltersOf(world, caller);
+  if (filter === undefined) throw new Error("the estate has a filter");
+  const { arn } = filter;
+  filter.arn = arn.replace(caller.accountId, "999999999999");
+  const { shown } = await syncOnce();
+  expect(phaseOf(shown, REGION, "settings")).toMatchObject({ status: "complete", quarantined: 1, gone: 0 });
+  const waiting = "SELECT reason FROM quarantine WHERE kind = 'setting' AND resolved_at IS NULL";
+  expect(await texts(waiting)).toEqual(["scope_mismatch: account 999999999999"]);
+  const kept = "SELECT count(*) FROM macie_setting WHERE kind = 'findings-filter' AND gone_at IS NULL";
+  expect(await texts(kept)).toEqual(["2"]);
+  filter.arn = arn;
+  await syncOnce();
+  expect(await texts(waiting)).toEqual([]);
 });
 
 describe("Macie's own counts", () => {
