@@ -14,7 +14,7 @@ test("a finding opens beside the list, which keeps its place, and closes where i
   await link.click();
   await expect(sheet(page)).toBeVisible();
   await expect(page).toHaveURL(/severity=High&finding=\d+/);
-  await expect(sheet(page).getByText("What was detected").or(sheet(page).getByText("What happened"))).toBeVisible();
+  await expect(sheet(page).getByRole("heading", { name: "Where this comes from" })).toBeVisible();
   expect(await frame(page).evaluate((element) => element.scrollTop)).toBeGreaterThan(600);
   await page.keyboard.press("Escape");
   await expect(sheet(page)).toBeHidden();
@@ -31,6 +31,7 @@ test("by keyboard: to the first finding, into it, to the next and back, out agai
   await expect(sheet(page)).toBeVisible();
   const opened = page.url();
   await expect(sheet(page).getByRole("button", { name: "Previous finding" })).toHaveAttribute("aria-disabled", "true");
+  await expect(sheet(page).getByRole("heading", { name: "Where this comes from" })).toBeVisible();
   await page.keyboard.press("j");
   await expect(page).not.toHaveURL(opened);
   await expect(table(page).locator('tr[aria-current="true"]')).toHaveAttribute("aria-rowindex", "3");
@@ -135,7 +136,7 @@ test.describe("on a narrow screen", () => {
     await expect(table(page)).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
     await links(page).first().click();
-    await expect(sheet(page).getByText("Where this comes from")).toBeVisible();
+    await expect(sheet(page).getByRole("heading", { name: "Where this comes from" })).toBeVisible();
     const isWide = await sheet(page).evaluate((dialog) => dialog.scrollWidth > dialog.clientWidth);
     expect(isWide).toBe(false);
     await sheet(page).getByRole("link", { name: "Open the finding's own page" }).click();

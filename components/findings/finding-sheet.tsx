@@ -3,7 +3,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronUp, Maximize2 } from "lucide-react";
 import { catchError } from "next/error";
-import { Suspense, useEffect, useEffectEvent } from "react";
+import { Suspense, useEffectEvent, useLayoutEffect } from "react";
 import { FindingBody } from "#components/findings/finding-body.tsx";
 import type { OpenFinding } from "#components/findings/open-finding.ts";
 import { RawSection } from "#components/findings/raw-section.tsx";
@@ -103,7 +103,8 @@ function useKeys(keys: Record<string, () => void>) {
     if (event.metaKey || event.ctrlKey || event.altKey) return;
     keys[event.key]?.();
   });
-  useEffect(() => {
+  // Before it is painted: a person may press at once.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => press(event);
     document.addEventListener("keydown", listen);
     return () => document.removeEventListener("keydown", listen);
