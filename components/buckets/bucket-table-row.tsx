@@ -41,7 +41,7 @@ export function BucketTableRow({ bucket, index }: { bucket: BucketRow; index: nu
         <Bytes digits={bucket.classifiableSizeInBytes} />
       </Cell>
       <Cell>{bucket.encryption === "unknown" ? <Unknown /> : ENCRYPTION_WORDS[bucket.encryption]}</Cell>
-      <Cell className="max-w-48">
+      <Cell className="max-w-72">
         <AccountName id={bucket.accountId} name={bucket.accountName} />
       </Cell>
       <Cell className="font-mono text-meta">{bucket.region}</Cell>

@@ -68,7 +68,7 @@ export function FindingTableRow({ finding, index, href, isOpen, onOpen }: Findin
       <Cell>
         <Day at={finding.createdAt} />
       </Cell>
-      <Cell className="max-w-48">
+      <Cell className="max-w-72">
         <AccountName id={finding.accountId} name={finding.accountName} />
       </Cell>
       <Cell className="font-mono text-meta">{finding.region}</Cell>
