@@ -4,12 +4,13 @@ import { callBoto, hasBoto } from "#lib/testing/clients/boto.ts";
 import { callCli, findCli, outputSkeleton } from "#lib/testing/clients/cli.ts";
 import { type Call, comparable, knownPart, type Outcome } from "#lib/testing/clients/outcome.ts";
 import { callSdk } from "#lib/testing/clients/sdk.ts";
+import { needs } from "#lib/testing/needs.ts";
 import { useStandIn } from "#lib/testing/stand-in.ts";
 
 const cli = findCli();
 const boto = hasBoto();
-if (cli === undefined) console.warn("skipped: the AWS CLI is not on this machine");
-if (!boto) console.warn("skipped: boto3 is not on this machine");
+const withCli = needs(cli !== undefined, "the AWS CLI is not on this machine");
+const withBoto = needs(boto, "boto3 is not on this machine");
 
 const standIn = useStandIn();
 
@@ -119,7 +120,7 @@ test("the JavaScript SDK gets answers where there are some and errors where ther
   expect(empty).toEqual([]);
 });
 
-test.skipIf(!boto)(
+withBoto(
   "boto3 parses the same answers",
   async () => {
     const outcomes = await callBoto(standIn.endpoint, calls);
@@ -137,7 +138,7 @@ async function expectedOfCli(program: string, call: Call, whole: Outcome, answer
   return { value: knownPart(comparable(whole.value), skeleton) };
 }
 
-test.skipIf(cli === undefined)(
+withCli(
   "the AWS CLI parses the same answers, as far as its model knows them",
   async () => {
     const program = cli ?? "";
@@ -174,11 +175,11 @@ describe("a throttle", () => {
     expect(await callSdk(standIn.endpoint, call)).toEqual(throttled);
   });
 
-  test.skipIf(!boto)("is told by boto3", async () => {
+  withBoto("is told by boto3", async () => {
     expect(await callBoto(standIn.endpoint, [call])).toEqual([throttled]);
   });
 
-  test.skipIf(cli === undefined)("is told by the AWS CLI", async () => {
+  withCli("is told by the AWS CLI", async () => {
     expect(await callCli(cli ?? "", standIn.endpoint, call)).toEqual(throttled);
   });
 });

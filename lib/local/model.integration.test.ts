@@ -6,12 +6,13 @@ import { operations } from "#lib/local/macie/operations.ts";
 import { type ApiModel, macieApi } from "#lib/local/wire/model.ts";
 import { fromBotocore } from "#lib/testing/botocore-model.ts";
 import { takeTour, type Visited } from "#lib/testing/macie-tour.ts";
+import { needs } from "#lib/testing/needs.ts";
 import { answerProblems } from "#lib/testing/shape-checker.ts";
 import { useStandIn } from "#lib/testing/stand-in.ts";
 
 const PUBLIC_MODEL = path.resolve("../shared/corpus/models/botocore-macie2-service-2.json");
 const hasModel = existsSync(PUBLIC_MODEL);
-if (!hasModel) console.warn(`skipped: the public API model ${PUBLIC_MODEL} is not on this machine`);
+const withModel = needs(hasModel, `the public API model ${PUBLIC_MODEL} is not on this machine`);
 
 const publicModel = (): ApiModel => fromBotocore(JSON.parse(readFileSync(PUBLIC_MODEL, "utf8")), macieApi.source);
 
@@ -67,6 +68,6 @@ test("no list of the tour is empty where the estate has something to show", () =
   ]);
 });
 
-test.skipIf(!hasModel)("the model that requests are checked against is the public one", () => {
+withModel("the model that requests are checked against is the public one", () => {
   expect(macieApi).toEqual(publicModel());
 });
