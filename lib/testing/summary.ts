@@ -12,7 +12,7 @@ export type Summary = z.infer<typeof Summary>;
 
 export const NOTHING: Summary = { passed: 0, failed: 0, skipped: [] };
 
-/** What is said of a skipped test that gives no reason. Stages count it as failed. */
+/** What is said of a skipped test that gives no reason. */
 export const NO_REASON = "no reason given";
 
 export function writeSummary(file: string, summary: Summary): void {
