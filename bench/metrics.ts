@@ -1,10 +1,22 @@
 import type { Metric } from "#bench/metric.ts";
+import { syncCopy, writeCopy } from "#bench/metrics/copy.ts";
+import { increment } from "#bench/metrics/increment.ts";
 import { requests } from "#bench/metrics/requests.ts";
 import { storage } from "#bench/metrics/storage.ts";
 import { syncBoto, syncBotoFar } from "#bench/metrics/sync-boto.ts";
+import { syncCli } from "#bench/metrics/sync-cli.ts";
 
 /** Every metric, in the order in which they run. */
-export const METRICS: readonly Metric[] = [syncBoto, syncBotoFar, requests, storage];
+export const METRICS: readonly Metric[] = [
+  syncBoto,
+  syncBotoFar,
+  syncCli,
+  requests,
+  storage,
+  syncCopy,
+  writeCopy,
+  increment,
+];
 
 /** What there is nothing to measure of yet. */
 export const NOT_BUILT: readonly (Omit<Metric, "run"> & { note: string })[] = [
