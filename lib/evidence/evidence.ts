@@ -32,6 +32,15 @@ export function openEvidence({ body, keyId, sha256 }: StoredPage, keys: Evidence
   return { page, problem: hash("sha256", page, "buffer").equals(sha256) ? null : "other_hash" };
 }
 
+/** The bytes of a quarantined record, or what is wrong with them. They are not compressed. */
+export function openQuarantined(
+  { body, keyId, sha256 }: StoredPage,
+  keys: EvidenceKey[] = evidenceKeys(),
+): { bytes: Uint8Array } | { problem: OpenFailure } {
+  const opened = unseal({ body, keyId }, { sha256, column: "quarantine.raw" }, keys);
+  return "failure" in opened ? { problem: opened.failure } : { bytes: opened.plain };
+}
+
 function inflate(body: Uint8Array): Buffer | null {
   try {
     return gunzipSync(body, { maxOutputLength: MAX_PAGE_BYTES });

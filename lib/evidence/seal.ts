@@ -8,8 +8,8 @@ export type EvidenceKey = { id: string; key: Buffer };
 /** A body as it is stored. `keyId` is null for one that was kept before bodies were sealed. */
 export type Sealed = { body: Uint8Array; keyId: string | null };
 
-/** What a body belongs to: its page's hash and its column. A body that is moved elsewhere does not open there. */
-export type SealedFor = { sha256: Uint8Array; column: "evidence_page.body" };
+/** What a body belongs to: the hash of its plain bytes and its column. A body that is moved elsewhere does not open there. */
+export type SealedFor = { sha256: Uint8Array; column: "evidence_page.body" | "quarantine.raw" };
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;

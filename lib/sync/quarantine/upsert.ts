@@ -1,8 +1,16 @@
+import { hash } from "node:crypto";
 import type { Db, Tx } from "#lib/db/sql.ts";
+import { seal } from "#lib/evidence/seal.ts";
 import type { RecordKind, Rejected } from "#lib/sync/phase.ts";
 
 /** The most bytes of one record that are kept with its reason; the whole answer is in the evidence. */
 const LARGEST_RAW = 256 * 1024;
+
+/** Raw bytes name objects by their keys: they are sealed like a page. */
+function sealRaw(bytes: Buffer): { body: Buffer; keyId: string; sha256: Buffer } {
+  const sha256 = hash("sha256", bytes, "buffer");
+  return { ...seal(bytes, { sha256, column: "quarantine.raw" }), sha256 };
+}
 
 /** Where quarantined records belong. */
 export type Ward = { scopeId: number; kind: RecordKind };
@@ -11,18 +19,22 @@ export type Ward = { scopeId: number; kind: RecordKind };
 export async function quarantineRecords(tx: Tx, { scopeId, kind }: Ward, rejected: readonly Rejected[]): Promise<void> {
   if (rejected.length === 0) return;
   const unique = [...new Map(rejected.map((one) => [`${one.kind ?? kind} ${one.recordId}`, one])).values()];
+  const sealed = unique.map(({ bytes }) => sealRaw(bytes.subarray(0, LARGEST_RAW)));
   await tx.query(
-    `INSERT INTO quarantine (scope_id, kind, record_id, reason, raw, first_seen_at, last_seen_at)
-     SELECT $1, i.kind, i.record_id, i.reason, i.raw, now(), now()
-     FROM unnest($2::text[], $3::text[], $4::text[], $5::bytea[]) AS i (kind, record_id, reason, raw) ORDER BY i.kind, i.record_id
-     ON CONFLICT (scope_id, kind, record_id) DO UPDATE SET reason = excluded.reason, raw = excluded.raw,
+    `INSERT INTO quarantine (scope_id, kind, record_id, reason, raw, key_id, raw_sha256, first_seen_at, last_seen_at)
+     SELECT $1, i.kind, i.record_id, i.reason, i.raw, i.key_id, i.raw_sha256, now(), now()
+     FROM unnest($2::text[], $3::text[], $4::text[], $5::bytea[], $6::text[], $7::bytea[])
+       AS i (kind, record_id, reason, raw, key_id, raw_sha256) ORDER BY i.kind, i.record_id
+     ON CONFLICT (scope_id, kind, record_id) DO UPDATE SET reason = excluded.reason, raw = excluded.raw, key_id = excluded.key_id, raw_sha256 = excluded.raw_sha256,
        last_seen_at = excluded.last_seen_at, attempts = quarantine.attempts + 1, resolved_at = NULL`,
     [
       scopeId,
       unique.map((one) => one.kind ?? kind),
       unique.map(({ recordId }) => recordId),
       unique.map(({ reason }) => reason),
-      unique.map(({ bytes }) => bytes.subarray(0, LARGEST_RAW)),
+      sealed.map(({ body }) => body),
+      sealed.map(({ keyId }) => keyId),
+      sealed.map(({ sha256 }) => sha256),
     ],
   );
 }
