@@ -53,6 +53,16 @@ export async function prepareQueue(): Promise<void> {
   await sender();
 }
 
+async function keepSchedule(boss: PgBoss, everyMinutes: number): Promise<void> {
+  if (everyMinutes > 0) await boss.schedule(SYNC_QUEUE, `FREQ=MINUTELY;INTERVAL=${everyMinutes}`, {});
+  else await boss.unschedule(SYNC_QUEUE);
+}
+
+/** Minutes between two ticks of the schedule that all workers share, from now on; 0 for none. */
+export async function scheduleSync(everyMinutes: number): Promise<void> {
+  await keepSchedule(await sender(), everyMinutes);
+}
+
 export type QueueWorker = { stop(): Promise<void> };
 
 export type WorkOptions = {
@@ -65,8 +75,7 @@ export type WorkOptions = {
 /** Takes jobs, one at a time, and keeps the schedule, which all workers share: a tick is given to one of them. */
 export async function workOnQueue({ work, everyMinutes }: WorkOptions): Promise<QueueWorker> {
   const boss = await open({ supervise: true, schedule: true });
-  if (everyMinutes > 0) await boss.schedule(SYNC_QUEUE, `FREQ=MINUTELY;INTERVAL=${everyMinutes}`, {});
-  else await boss.unschedule(SYNC_QUEUE);
+  await keepSchedule(boss, everyMinutes);
   await boss.work<SyncJob>(SYNC_QUEUE, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async ([job]) => {
     if (job !== undefined) await work(job.data ?? {});
   });

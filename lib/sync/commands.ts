@@ -1,6 +1,6 @@
 import { type Actor, authorise } from "#lib/access/actor.ts";
 import { recordAudit } from "#lib/audit/record.ts";
-import { enqueueSync, prepareQueue } from "#lib/db/queue.ts";
+import { enqueueSync, prepareQueue, scheduleSync } from "#lib/db/queue.ts";
 import { type Tx, transaction } from "#lib/db/sql.ts";
 import { PlimsollError } from "#lib/errors.ts";
 import { findActiveRun } from "#lib/sync/runs/queries.ts";
@@ -73,4 +73,33 @@ export async function cancelSyncCommand(actor: Actor, { runId }: { runId: string
     await recordAudit(tx, { actor, action: "sync.cancel", target: runId, outcome: "done" });
     return { runId };
   });
+}
+
+/** Sets how often every worker syncs, in minutes; 0 for never by itself. It holds from the next minute on. */
+export async function setSyncScheduleCommand(
+  actor: Actor,
+  { everyMinutes }: { everyMinutes: number },
+): Promise<{ everyMinutes: number }> {
+  authorise(actor, "sync:start");
+  if (!Number.isInteger(everyMinutes) || everyMinutes < 0 || everyMinutes > 24 * 60)
+    throw new PlimsollError("invalid", {
+      message: "A sync may come every 1 to 1,440 minutes, or with 0 never by itself.",
+    });
+  await prepareQueue();
+  await transaction(async (tx) => {
+    await tx.query(
+      `INSERT INTO sync_schedule (every_minutes, set_by) VALUES ($1, $2)
+       ON CONFLICT (id) DO UPDATE SET every_minutes = excluded.every_minutes, set_by = excluded.set_by, set_at = now()`,
+      [everyMinutes, actor.id],
+    );
+    await recordAudit(tx, {
+      actor,
+      action: "sync.schedule",
+      target: "schedule",
+      outcome: "done",
+      body: { everyMinutes },
+    });
+  });
+  await scheduleSync(everyMinutes);
+  return { everyMinutes };
 }

@@ -1,8 +1,10 @@
 import { type Actor, authorise } from "#lib/access/actor.ts";
 import { pool } from "#lib/db/pool.ts";
+import { env } from "#lib/env.ts";
 import { PlimsollError } from "#lib/errors.ts";
 import type { QuarantinedView, RunPhaseView, RunScopeView, RunView, SyncStateView } from "#lib/sync/cache.ts";
 import { PHASE_STATUSES, RUN_STATUSES, type RunStatus } from "#lib/sync/run.ts";
+import { readEveryMinutes } from "#lib/sync/runs/queries.ts";
 
 const RUNS_SHOWN = 15;
 const QUARANTINED_SHOWN = 20;
@@ -20,6 +22,12 @@ export async function getSyncState(actor: Actor, run: string | null): Promise<Sy
   const chosen = run === null ? (live ?? runs[0] ?? null) : await findRun(runs, run);
   const shown = chosen === null ? null : { ...chosen, scopes: await listRunScopes(chosen.id) };
   return { at: new Date().toISOString(), connections, live, shown, runs, quarantine };
+}
+
+/** Minutes between two syncs, 0 for none: as a person has set them, else as the environment says. */
+export async function getSyncSchedule(actor: Actor): Promise<number> {
+  authorise(actor, "sync:read");
+  return (await readEveryMinutes(pool())) ?? env().SYNC_EVERY_MINUTES;
 }
 
 async function findRun(runs: readonly RunView[], id: string): Promise<RunView> {

@@ -38,3 +38,9 @@ export async function holderOf(db: Db, runId: string): Promise<string | null> {
   const { rows } = await db.query<{ holder: string | null }>("SELECT holder FROM sync_run WHERE id = $1", [runId]);
   return rows[0]?.holder ?? null;
 }
+
+/** Minutes between two syncs as a person has set them, 0 for none; null where nobody has. */
+export async function readEveryMinutes(db: Db): Promise<number | null> {
+  const { rows } = await db.query<{ minutes: number }>("SELECT every_minutes AS minutes FROM sync_schedule");
+  return rows[0]?.minutes ?? null;
+}
