@@ -2,7 +2,7 @@
 
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { EmptyState } from "#components/states/empty-state.tsx";
 import { Remedy } from "#components/states/remedy.tsx";
 import { QuarantinePanel } from "#components/sync/quarantine-panel.tsx";
@@ -14,10 +14,14 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { formatInstant } from "#lib/format.ts";
 import { syncOptions } from "#lib/sync/cache.ts";
 
-export type SyncBoardProps = { run: string | null } & Pick<SyncControlsProps, "canStart" | "start" | "cancel">;
+export type SyncBoardProps = {
+  run: string | null;
+  /** How often a sync comes by itself. */
+  schedule: ReactNode;
+} & Pick<SyncControlsProps, "canStart" | "start" | "cancel">;
 
 /** The Sync page: live while something runs. When a run ends, the frame around it is drawn anew too. */
-export function SyncBoard({ run, canStart, start, cancel }: SyncBoardProps) {
+export function SyncBoard({ run, schedule, canStart, start, cancel }: SyncBoardProps) {
   const client = useQueryClient();
   const { data, error } = useSuspenseQuery(syncOptions(run));
   useRefreshAtEnd(data.live?.id ?? null);
@@ -46,6 +50,7 @@ export function SyncBoard({ run, canStart, start, cancel }: SyncBoardProps) {
           />
         }
       />
+      {data.connections > 0 && schedule}
       {data.shown ? (
         <RunPanel run={data.shown} at={data.at} />
       ) : (
