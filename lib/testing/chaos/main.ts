@@ -5,7 +5,7 @@ import { type Dice, makeDice } from "#lib/testing/chaos/dice.ts";
 import { type ChaosPlan, FULL, QUICK } from "#lib/testing/chaos/plan.ts";
 import { countPasses, playRound, poisoned, type Round } from "#lib/testing/chaos/round.ts";
 import { type Stage, setStage } from "#lib/testing/chaos/stage.ts";
-import { LEAST_FULL, LEAST_QUICK, problemsOf, type Tally, toTallyLine } from "#lib/testing/chaos/tally.ts";
+import { LEAST_FULL, LEAST_QUICK, problemsOf, scaled, type Tally, toTallyLine } from "#lib/testing/chaos/tally.ts";
 import { someFindings } from "#lib/testing/chaos/truth.ts";
 import { temporaryFolder } from "#lib/testing/postgres.ts";
 
@@ -102,7 +102,8 @@ async function main(): Promise<number> {
   const stage = await setStage(seed, plan, folder);
   try {
     const tally = await play(stage, plan, makeDice(seed));
-    const problems = problemsOf(tally, values.quick ? LEAST_QUICK : LEAST_FULL);
+    const least = scaled(values.quick ? LEAST_QUICK : LEAST_FULL, plan.rounds / form.rounds);
+    const problems = problemsOf(tally, least);
     for (const problem of problems) say(`✗ ${problem}`);
     say(toTallyLine(tally));
     return problems.length === 0 ? 0 : 1;

@@ -16,6 +16,8 @@ export type ChaosPlan = {
   /** A Region that always fails: it must not hold up the others. */
   failing: readonly string[];
   leaseMs: number;
+  /** How long the quiet between two blows may be. */
+  gapMs: number;
   /** New faults a turn of 500 ms, and how many hangs at most: each costs 20 s. */
   faultsATurn: number;
   hangs: number;
@@ -37,6 +39,7 @@ export const QUICK: ChaosPlan = {
   regions: SEEN,
   failing: [],
   leaseMs: 1500,
+  gapMs: 2500,
   faultsATurn: 3,
   hangs: 1,
 };
@@ -53,6 +56,7 @@ export const FULL: ChaosPlan = {
   passes: 100,
   workers: 3,
   findings: 6000,
+  gapMs: 900,
   failing: ["us-east-1"],
   faultsATurn: 8,
   hangs: 20,

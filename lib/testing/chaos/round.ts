@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
 import type { FaultKind, FaultRuleInput } from "#lib/local/wire/faults/rule.ts";
 import { type Blow, type Scene, strike } from "#lib/testing/chaos/blows.ts";
 import { changeEstate } from "#lib/testing/chaos/changes.ts";
@@ -29,6 +30,8 @@ export type Round = Comparison & {
   recoveryMs: number;
 };
 
+const Requests = z.object({ requests: z.record(z.string(), z.number()) });
+const OF_FINDINGS = /^macie2 (?:ListFindings|GetFindings|GetFindingStatistics) /;
 const MOST_WAIT_MS = 240_000;
 /** What is missed is believed gone only when two whole listings in a row miss it. */
 const CLEAN_RUNS = 2;
@@ -88,7 +91,7 @@ async function storm(options: RoundOptions): Promise<Pick<Round, "blows" | "peak
   try {
     for (const blow of dice.shuffle(blowsOf(plan))) {
       if (await strike(scene, blow)) blows[blow] += 1;
-      await sleep(dice.between(100, 2_500));
+      await sleep(dice.between(100, plan.gapMs));
     }
     say(
       `${Object.entries(blows)
@@ -103,6 +106,18 @@ async function storm(options: RoundOptions): Promise<Pick<Round, "blows" | "peak
   return { blows, peakMegabytes: crew.peakMegabytes() };
 }
 
+/** I12: a pass without new faults asks at most thrice what its pages, its poison and what fails need. */
+async function unboundedRequests({ stage, plan, poison }: RoundOptions): Promise<string[]> {
+  const { requests } = Requests.parse(await stage.macie.admin("GET", "state"));
+  const asked = Object.entries(requests).reduce((sum, [what, times]) => sum + (OF_FINDINGS.test(what) ? times : 0), 0);
+  const rows = await stage.database.query<{ listed: number }>(
+    `SELECT listed FROM sync_run_phase WHERE phase = 'findings' AND run_id = (SELECT id FROM sync_run ORDER BY queued_at DESC LIMIT 1)`,
+  );
+  const pages = rows.reduce((sum, { listed }) => sum + 2 * Math.ceil(listed / 50) + 3, 0);
+  const most = 3 * (pages + poison.length * 12 + plan.failing.length * 10);
+  return asked > most ? [`a quiet pass asked ${asked} times for findings, more than ${most} (I12)`] : [];
+}
+
 /** One round: a storm, a clean run, and a comparison of all that is stored with all that Macie says. */
 export async function playRound(options: RoundOptions): Promise<Round> {
   const { stage, plan, poison, say } = options;
@@ -112,6 +127,7 @@ export async function playRound(options: RoundOptions): Promise<Round> {
   let recoveryMs = 0;
   const best = plan.failing.length > 0 ? 2 : 0;
   for (let run = 0; run < CLEAN_RUNS; run += 1) {
+    await stage.macie.admin("DELETE", "requests");
     const code = await stage.run("lib/cli/sync.ts");
     if (code !== best) {
       say(`A clean run ended with ${code}: see ${stage.folder}/once.log`);
@@ -119,7 +135,8 @@ export async function playRound(options: RoundOptions): Promise<Round> {
     }
     recoveryMs ||= performance.now() - calm;
   }
+  const wrong = await unboundedRequests(options);
   await stage.macie.admin("DELETE", "faults");
   const compared = await compareWithTruth(stage, { regions: plan.regions, poison });
-  return { ...compared, ...stormed, manualSteps, recoveryMs };
+  return { ...compared, ...stormed, wrong: [...compared.wrong, ...wrong], manualSteps, recoveryMs };
 }

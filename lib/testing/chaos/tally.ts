@@ -32,6 +32,18 @@ export const LEAST_FULL: Least = {
 
 const LEAST_NAMES = ["kills", "databaseStops", "pauses", "passes", "faultKinds"] as const;
 
+/** What a part of the form must at least have done. Each kind of fault comes once in any case. */
+export function scaled(least: Least, part: number): Least {
+  const of = (count: number) => Math.floor(count * part);
+  return {
+    ...least,
+    kills: of(least.kills),
+    databaseStops: of(least.databaseStops),
+    pauses: of(least.pauses),
+    passes: of(least.passes),
+  };
+}
+
 /** What is not as it has to be: a loss, or too little done to have shown that there is none. */
 export function problemsOf(tally: Tally, least: Least): string[] {
   const few = LEAST_NAMES.filter((name) => tally[name] < least[name]);
