@@ -1,5 +1,5 @@
 /** Records whose versions are kept. A profile and its detections go by their bucket's id. */
-export const HISTORY_KINDS = ["bucket", "profile", "detection", "finding"] as const;
+export const HISTORY_KINDS = ["bucket", "profile", "detection", "finding", "setting"] as const;
 export type HistoryKind = (typeof HISTORY_KINDS)[number];
 
 /** The facts of a record: the columns of its table, by name. Times are text in UTC. */

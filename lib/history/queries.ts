@@ -10,6 +10,7 @@ const NEEDED: Record<HistoryKind, Permission> = {
   bucket: "posture:read",
   profile: "posture:read",
   detection: "posture:read",
+  setting: "posture:read",
   finding: "findings:read",
 };
 
