@@ -1,6 +1,8 @@
 import type { Metric } from "#bench/metric.ts";
 import { syncCopy, writeCopy } from "#bench/metrics/copy.ts";
+import { exportCsv, exportMemory } from "#bench/metrics/export.ts";
 import { increment } from "#bench/metrics/increment.ts";
+import { deepPage, pageCount } from "#bench/metrics/pages.ts";
 import { requests } from "#bench/metrics/requests.ts";
 import { storage } from "#bench/metrics/storage.ts";
 import { syncBoto, syncBotoFar } from "#bench/metrics/sync-boto.ts";
@@ -15,6 +17,10 @@ export const METRICS: readonly Metric[] = [
   storage,
   syncCopy,
   writeCopy,
+  deepPage,
+  pageCount,
+  exportCsv,
+  exportMemory,
   increment,
 ];
 
