@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type SyntheticEvent, useState } from "react";
 import { RawView } from "#components/findings/raw-view.tsx";
-import { FailedState } from "#components/states/failed-state.tsx";
+import { DeniedState, FailedState } from "#components/states/failed-state.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { PlimsollError } from "#lib/errors.ts";
 import { rawFindingOptions } from "#lib/findings/cache.ts";
@@ -18,14 +18,7 @@ export function RawSection({ pk }: { pk: string }) {
       <summary className="px-4 py-2.5 text-table font-semibold">As AWS sent it (JSON)</summary>
       <div className="px-4 pb-4">
         {data && <RawView raw={data} />}
-        {isError && (
-          <FailedState
-            what="The kept page"
-            message={error.message}
-            remedy={error instanceof PlimsollError ? error.remedy : undefined}
-            retry={<Button onClick={() => refetch()}>Try again</Button>}
-          />
-        )}
+        {isError && <Failure error={error} retry={() => refetch()} />}
         {data === null && <p className="text-ink-2">No page that AWS sent is kept of this finding.</p>}
         {isOpen && data === undefined && !isError && (
           <p role="status" className="text-ink-2">
@@ -34,5 +27,20 @@ export function RawSection({ pk }: { pk: string }) {
         )}
       </div>
     </details>
+  );
+}
+
+function Failure({ error, retry }: { error: Error; retry: () => void }) {
+  const known = error instanceof PlimsollError ? error : undefined;
+  if (known?.code === "forbidden") {
+    return <DeniedState what="The finding as AWS sent it" message={known.message} remedy={known.remedy} />;
+  }
+  return (
+    <FailedState
+      what="The kept page"
+      message={error.message}
+      remedy={known?.remedy}
+      retry={<Button onClick={retry}>Try again</Button>}
+    />
   );
 }
