@@ -207,39 +207,3 @@ test("a setting that is named and cannot be read is put aside, and is not gone",
   await syncOnce();
   expect(await texts(waiting)).toEqual([]);
 });
-
-describe("Macie's own counts", () => {
-  test("equal what is stored", async () => {
-    expect(await texts("SELECT DISTINCT measure FROM macie_tie_out ORDER BY 1")).toEqual([
-      "buckets",
-      "findings-by-severity",
-      "findings-by-type",
-    ]);
-    expect(await rows("SELECT measure, part, macie, stored FROM macie_tie_out WHERE macie <> stored")).toEqual([]);
-    const sum = "SELECT sum(macie) FROM macie_tie_out WHERE measure = 'findings-by-type'";
-    expect(await texts(sum)).toEqual(await texts("SELECT count(*) FROM finding"));
-  });
-
-  test("that are denied are named, and fail nothing", async () => {
-    misbehave(denied("GetBucketStatistics"));
-    const { result, shown } = await syncOnce();
-    standIn.faults.clear();
-    expect(result).toBe("complete");
-    expect(phaseOf(shown, REGION, "tie-outs").error).toContain("macie2:GetBucketStatistics");
-    expect(await texts("SELECT count(*) FROM macie_tie_out WHERE measure = 'buckets'")).toEqual(["0"]);
-  });
-
-  test("differ by name when a finding is missing here", async () => {
-    const [type] = await texts(
-      "DELETE FROM finding WHERE pk = (SELECT pk FROM finding ORDER BY updated_at LIMIT 1) RETURNING type",
-    );
-    const { shown } = await syncOnce();
-    expect(phaseOf(shown, REGION, "tie-outs")).toMatchObject({
-      status: "complete",
-      error: expect.stringContaining(`findings of ${type}:`),
-    });
-    expect(await texts("SELECT sum(macie - stored) FROM macie_tie_out WHERE measure = 'findings-by-type'")).toEqual([
-      "1",
-    ]);
-  });
-});

@@ -16,7 +16,8 @@ const ROW = {
 
 /**
  * Counts what is stored as Macie counted it: the buckets of the last listing, and the findings that Macie lists to this
- * scope. A job's findings are shown only to the account that made the job; a file's findings were never listed.
+ * scope. Policy findings are shown to an account and its administrator, findings of sensitive data only to the account
+ * whose job or automated discovery made them; a file's findings were never listed.
  */
 const UPSERT = `
 WITH input AS (SELECT * FROM ${recordSet("$1", "r", ROW)}),
@@ -26,7 +27,7 @@ theirs AS (
 counted AS (
   SELECT type, severity, count(*) AS n FROM finding
   WHERE region = $4 AND account_id = ANY($5) AND upstream = 'listed' AND body_hash NOT LIKE 'import:%'
-    AND (origin_type IS DISTINCT FROM 'SENSITIVE_DATA_DISCOVERY_JOB' OR scope_id = $2) AND created_at < (SELECT max(before) FROM input)
+    AND (category = 'POLICY' OR scope_id IN (SELECT id FROM scope WHERE caller_account_id = $6)) AND created_at < (SELECT max(before) FROM input)
   GROUP BY GROUPING SETS ((type), (severity))
 ),
 ours AS (
@@ -52,9 +53,9 @@ LEFT JOIN before b USING (measure, part) WHERE (b.macie, b.stored) IS DISTINCT F
 export async function upsertTieOuts(
   tx: Tx,
   rows: readonly Kept<TieOutRow>[],
-  { scopeId, runId, region, accounts }: PhaseContext,
+  { scopeId, runId, region, accounts, callerAccountId }: PhaseContext,
 ): Promise<{ stored: number }> {
-  const values = [toRecords(rows), scopeId, runId, region, [...(accounts ?? [])]];
+  const values = [toRecords(rows), scopeId, runId, region, [...(accounts ?? [])], callerAccountId];
   const { rows: results } = await tx.query<{ stored: number }>(UPSERT, values);
   return { stored: results[0]?.stored ?? 0 };
 }
