@@ -3,7 +3,7 @@ import { PHASE_LOOK, phaseWords } from "#components/sync/words.ts";
 import { Cell, DataTable, HeaderCell, RowHeader } from "#components/ui/data-table.tsx";
 import { formatCount, formatInstant, formatSpan } from "#lib/format.ts";
 import type { RunPhaseView } from "#lib/sync/cache.ts";
-import { settledOf } from "#lib/sync/statement.ts";
+import { paceOf, settledOf } from "#lib/sync/statement.ts";
 
 const COUNTS = ["listed", "fetched", "stored", "unchanged", "quarantined", "missing", "gone", "retries"] as const;
 const COUNT_WORDS: Record<(typeof COUNTS)[number], string> = {
@@ -63,10 +63,20 @@ function settledWords(phase: RunPhaseView): string {
 }
 
 /** How long it ran, or has been running; how much of it AWS made us wait. */
-function tookWords({ startedAt, endedAt, throttledMs }: RunPhaseView, at: string): string {
+function tookWords(phase: RunPhaseView, at: string): string {
+  const { startedAt, endedAt, throttledMs } = phase;
   if (startedAt === null) return "not started";
   const took = formatSpan(Date.parse(endedAt ?? at) - Date.parse(startedAt));
-  return throttledMs > 0 ? `${took} (${formatSpan(throttledMs)} throttled)` : took;
+  const throttled = throttledMs > 0 ? ` (${formatSpan(throttledMs)} throttled)` : "";
+  return `${took}${throttled}${paceWords(phase, at)}`;
+}
+
+/** How fast a phase at work is, and how long it still takes. */
+function paceWords(phase: RunPhaseView, at: string): string {
+  const pace = paceOf(phase, Date.parse(at));
+  if (pace === null) return "";
+  const left = pace.leftMs === null ? "" : `, about ${formatSpan(pace.leftMs)} left`;
+  return `, ${formatCount(Math.round(pace.perSecond))}/s${left}`;
 }
 
 function windowWords({ windowFrom, windowTo }: RunPhaseView): string {

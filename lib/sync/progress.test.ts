@@ -35,9 +35,9 @@ const phase = (changes: Partial<RunPhaseView> = {}): RunPhaseView => ({
 const scope = (...phases: RunPhaseView[]) => ({ scopeId: 1, connection: "organisation", region: "eu-west-1", phases });
 
 describe("the progress of a sync", () => {
-  it("says done, expected and rate", () => {
+  it("says done, expected, rate and how long it still takes", () => {
     expect(progressLines({ scopes: [scope(phase({ stored: 1250 }))] }, NOW, new Map())).toEqual([
-      "eu-west-1       findings  1,250 of 1,512, 625/s",
+      "eu-west-1       findings  1,250 of 1,512, 625/s, about 0 s left",
     ]);
   });
 

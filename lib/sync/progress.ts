@@ -1,17 +1,19 @@
+import { formatSpan } from "#lib/format.ts";
 import type { RunPhaseView, RunScopeView, SyncStateView } from "#lib/sync/cache.ts";
-import { settledOf } from "#lib/sync/statement.ts";
+import { paceOf, settledOf } from "#lib/sync/statement.ts";
 
 type Shown = NonNullable<SyncStateView["shown"]>;
 
 const count = new Intl.NumberFormat("en");
 
-/** How far a phase has come, in words: "1,250 of 1,512, 610/s". */
+/** How far a phase has come, in words: "1,250 of 1,512, 610/s, about 1 s left". */
 function progressOf(phase: RunPhaseView, at: number): string {
   const done = settledOf(phase);
   const of = phase.expected === null ? "" : ` of ${count.format(Math.max(phase.expected, done))}`;
-  const seconds = phase.startedAt === null ? 0 : (at - Date.parse(phase.startedAt)) / 1000;
-  const rate = seconds >= 1 && done > 0 ? `, ${count.format(Math.round(done / seconds))}/s` : "";
-  return `${count.format(done)}${of}${rate}`;
+  const pace = paceOf(phase, at);
+  const rate = pace === null ? "" : `, ${count.format(Math.round(pace.perSecond))}/s`;
+  const left = pace?.leftMs ? `, about ${formatSpan(pace.leftMs)} left` : "";
+  return `${count.format(done)}${of}${rate}${left}`;
 }
 
 /** How a phase ended, in words. */

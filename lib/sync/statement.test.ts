@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { RunPhaseView } from "#lib/sync/cache.ts";
-import { settledOf, summaryOf } from "#lib/sync/statement.ts";
+import { paceOf, settledOf, summaryOf } from "#lib/sync/statement.ts";
 
 function phase(changes: Partial<RunPhaseView>): RunPhaseView {
   return {
@@ -51,4 +51,15 @@ test("what several phases say alike is said once, with all their names", () => {
       { phases: ["jobs"], error: "Denied.", remedy: null },
     ],
   });
+});
+
+test("a phase at work has a pace, and where it is known how much there is, an end", () => {
+  const at = Date.UTC(2026, 10, 1, 12);
+  const startedAt = new Date(at - 10_000).toISOString();
+  const running = phase({ status: "running", startedAt, stored: 400, unchanged: 100 });
+  expect(paceOf({ ...running, expected: 1500 }, at)).toEqual({ perSecond: 50, leftMs: 20_000 });
+  expect(paceOf(running, at)).toEqual({ perSecond: 50, leftMs: null });
+  expect(paceOf({ ...running, expected: 450 }, at)).toEqual({ perSecond: 50, leftMs: null });
+  expect(paceOf({ ...running, status: "complete" }, at)).toBeNull();
+  expect(paceOf(phase({ status: "running", startedAt }), at)).toBeNull();
 });

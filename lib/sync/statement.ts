@@ -5,6 +5,20 @@ export function settledOf({ stored, unchanged, quarantined, missing }: RunPhaseV
   return stored + unchanged + quarantined + missing;
 }
 
+/** How fast a phase at work is, and how long it still takes if it goes on like that; null where that is not known. */
+export type Pace = { perSecond: number; leftMs: number | null };
+
+/** The pace of a phase at a moment (epoch milliseconds); null when it is not at work or has hardly begun. */
+export function paceOf(phase: RunPhaseView, at: number): Pace | null {
+  const { status, startedAt, expected } = phase;
+  const done = settledOf(phase);
+  const seconds = startedAt === null ? 0 : (at - Date.parse(startedAt)) / 1000;
+  if (status !== "running" || seconds < 1 || done === 0) return null;
+  const perSecond = done / seconds;
+  const leftMs = expected === null || expected < done ? null : Math.round(((expected - done) / perSecond) * 1000);
+  return { perSecond, leftMs };
+}
+
 /** What the phases of a Region come to. `problems` says once what several phases say alike. */
 export type ScopeSummary = {
   complete: number;
