@@ -8,7 +8,7 @@ export const jobsPhase: Phase<JobRow, EndedJobs> = {
   name: "jobs",
   kind: "job",
   pass: "full",
-  permissions: ["macie2:DescribeClassificationJob", "macie2:ListClassificationJobs"],
+  permissions: ["macie2:DescribeClassificationJob", "macie2:GetFindingStatistics", "macie2:ListClassificationJobs"],
   load: (db, { scopeId }) => listEndedJobs(db, scopeId),
   read: readJobs,
   normalise: normaliseJob,

@@ -1,6 +1,9 @@
+import { listOf } from "#lib/aws/expect.ts";
 import { isObject } from "#lib/aws/json.ts";
 import { type Element, listPages } from "#lib/aws/pages.ts";
 import type { RegionSource } from "#lib/aws/source.ts";
+import { criteriaOf } from "#lib/sync/findings/upstream.ts";
+import { capReached } from "#lib/sync/jobs/caps.ts";
 import type { Page } from "#lib/sync/phase.ts";
 
 const JOBS_A_PAGE = 50;
@@ -25,6 +28,23 @@ async function describe(source: RegionSource, listed: Element): Promise<Element>
   return { raw: value, bytes: page.body, page, index: 0 };
 }
 
+/** Whether a job has as many findings as Macie keeps: then what it found is more than what can be read. */
+async function readCaps(source: RegionSource): Promise<Page> {
+  const { value, page } = await source.ask({
+    operation: "GetFindingStatistics",
+    input: {
+      groupBy: "classificationDetails.jobId",
+      findingCriteria: criteriaOf({ field: "createdAt", from: null, to: null }),
+      sortCriteria: { attributeName: "count", orderBy: "DESC" },
+      size: 100,
+    },
+    array: "countsByGroup",
+    read: (body) => listOf(body, "countsByGroup"),
+  });
+  const note = capReached(value, source.region);
+  return { answers: [page], items: [], ...(note === undefined ? {} : { note }) };
+}
+
 /** Every job that this account made, each with its description. Macie shows a job to nobody else. */
 export async function* readJobs(source: RegionSource, ended: EndedJobs): AsyncGenerator<Page> {
   const pages = listPages(source, {
@@ -45,4 +65,5 @@ export async function* readJobs(source: RegionSource, ended: EndedJobs): AsyncGe
       counts: { listed: items.length, unchanged: items.length - changing.length },
     };
   }
+  yield await readCaps(source);
 }
