@@ -95,7 +95,8 @@ async function main(): Promise<number> {
     return 0;
   }
   const form = values.quick ? QUICK : FULL;
-  const plan = { ...form, rounds: values.rounds === undefined ? form.rounds : Number(values.rounds) };
+  const rounds = values.rounds === undefined ? form.rounds : Number(values.rounds);
+  const plan = { ...form, rounds, passes: Math.ceil((form.passes * rounds) / form.rounds) };
   const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed);
   say(`Seed ${seed}.`);
   const folder = temporaryFolder("chaos");
