@@ -12,13 +12,16 @@ import { ROLE_WORDS } from "#lib/access/roles.ts";
 import { requirePageActor } from "#lib/access/session.ts";
 import { report } from "#lib/respond.ts";
 import { freshnessOf, sampleEndpoints } from "#lib/scopes/freshness.ts";
-import { listScopes } from "#lib/scopes/queries.ts";
+import { listEndpoints, listScopes } from "#lib/scopes/queries.ts";
 import type { ScopeView } from "#lib/scopes/scope-view.ts";
 
+type Sources = { scopes: ScopeView[]; endpoints: string[] };
+
 /** The sources, or null when they could not be read: the frame stands all the same, and says so. */
-async function scopesOf(actor: Actor): Promise<ScopeView[] | null> {
+async function sourcesOf(actor: Actor): Promise<Sources | null> {
   try {
-    return await listScopes(actor);
+    const [scopes, endpoints] = await Promise.all([listScopes(actor), listEndpoints(actor)]);
+    return { scopes, endpoints };
   } catch (thrown) {
     report(thrown);
     return null;
@@ -28,17 +31,17 @@ async function scopesOf(actor: Actor): Promise<ScopeView[] | null> {
 /** The signed-in pages: who is not signed in goes to sign-in. */
 export default async function PagesLayout({ children }: { children: ReactNode }) {
   const actor = await requirePageActor();
-  const scopes = await scopesOf(actor);
+  const sources = await sourcesOf(actor);
   const theme = toTheme((await cookies()).get(THEME_COOKIE)?.value);
   const now = new Date();
   return (
     <Frame
-      ribbon={<SampleRibbon endpoints={sampleEndpoints(scopes ?? [])} />}
+      ribbon={<SampleRibbon endpoints={sampleEndpoints(sources?.endpoints ?? [])} />}
       freshness={
-        scopes === null ? (
+        sources === null ? (
           <FreshnessUnknown />
         ) : (
-          <FreshnessButton scopes={scopes} freshness={freshnessOf(scopes, now)} now={now} />
+          <FreshnessButton scopes={sources.scopes} freshness={freshnessOf(sources.scopes, now)} now={now} />
         )
       }
       tools={

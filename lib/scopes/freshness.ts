@@ -29,10 +29,9 @@ export function freshnessOf(scopes: readonly ScopeView[], now: Date): Freshness 
   };
 }
 
-/** The addresses that are not AWS's, once each: their answers are sample data and are marked as such. */
-export function sampleEndpoints(scopes: readonly ScopeView[]): string[] {
-  const endpoints = scopes.flatMap(({ endpoint }) => (endpoint !== null && !isAwsEndpoint(endpoint) ? [endpoint] : []));
-  return [...new Set(endpoints)];
+/** The addresses that are not AWS's: their answers are sample data and are marked as such. */
+export function sampleEndpoints(endpoints: readonly string[]): string[] {
+  return endpoints.filter((endpoint) => !isAwsEndpoint(endpoint));
 }
 
 function timeOf(scope: ScopeView): number {

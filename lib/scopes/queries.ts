@@ -27,6 +27,18 @@ export async function listScopes(actor: Actor): Promise<ScopeView[]> {
   }));
 }
 
+/**
+ * The addresses that ever answered, of connections that are out of use too: what they told stays, and is counted
+ * on every page.
+ */
+export async function listEndpoints(actor: Actor): Promise<string[]> {
+  authorise(actor, "posture:read");
+  const { rows } = await pool().query<{ endpoint: string }>(
+    "SELECT DISTINCT endpoint FROM scope WHERE endpoint IS NOT NULL ORDER BY endpoint",
+  );
+  return rows.map(({ endpoint }) => endpoint);
+}
+
 /** A stored state that this version does not know has failed to say that anything was seen. */
 function toScopeState(stored: string): ScopeState {
   return SCOPE_STATES.find((state) => state === stored) ?? "failed";

@@ -6,7 +6,7 @@ import { answerCsv } from "#lib/reports/answer.ts";
 import { BUCKET_COLUMNS } from "#lib/reports/bucket-columns.ts";
 import { exportCommand } from "#lib/reports/commands.ts";
 import { sampleEndpoints } from "#lib/scopes/freshness.ts";
-import { listScopes } from "#lib/scopes/queries.ts";
+import { listEndpoints } from "#lib/scopes/queries.ts";
 
 /** The buckets of the address's filter as CSV: all of them, from the list's beginning. */
 export const GET = route("reports:export", async ({ actor, url }) => {
@@ -16,7 +16,7 @@ export const GET = route("reports:export", async ({ actor, url }) => {
     name: "buckets",
     columns: BUCKET_COLUMNS,
     search,
-    isSample: sampleEndpoints(await listScopes(actor)).length > 0,
+    isSample: sampleEndpoints(await listEndpoints(actor)).length > 0,
     count: (tx) => countBuckets(actor, { tx, filter }),
     read: (tx) => readBuckets(actor, { tx, filter }),
   });
