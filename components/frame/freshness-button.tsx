@@ -50,13 +50,14 @@ function headline({ asOf }: Freshness): string {
 
 function wordsOf({ scopes, freshness, now }: FreshnessButtonProps): { tone: Tone; long: string; short: string } {
   if (scopes.length === 0) return { tone: "unknown", long: "Not connected", short: "Not connected" };
-  const { oldest, blind, stale } = freshness;
+  const { oldest, blind, incomplete, stale } = freshness;
   if (oldest?.completeAt == null) return { tone: "unknown", long: "Never synced", short: "Never synced" };
   const age = formatAge(oldest.completeAt, now);
   const silent = blind.length > 0 ? ` · ${blind.length} of ${scopes.length} silent` : "";
+  const unread = incomplete.length > 0 ? ` · ${incomplete.length} of ${scopes.length} never complete` : "";
   return {
-    tone: stale ? "medium" : blind.length > 0 ? "unknown" : "satisfied",
-    long: `Oldest source ${age}${silent}`,
+    tone: stale ? "medium" : blind.length + incomplete.length > 0 ? "unknown" : "satisfied",
+    long: `Oldest source ${age}${silent}${unread}`,
     short: age,
   };
 }
