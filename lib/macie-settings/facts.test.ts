@@ -23,6 +23,10 @@ test("costs are said to the last digit", () => {
   expect(factsOf("usage", { usage })).toEqual(["SENSITIVE_DATA_DISCOVERY: 12.340 USD"]);
 });
 
+test("what is said twice is said once", () => {
+  expect(factsOf("usage", { usage: Array(3).fill({ type: "X", estimatedCost: "1.00" }) })).toEqual(["X: 1.00"]);
+});
+
 test("an unknown list is not an empty one", () => {
   expect(factsOf("classification-scope", { s3: { excludes: { bucketNames: [] } } })).toEqual(["buckets left out: 0"]);
   expect(factsOf("classification-scope", { s3: null })).toEqual([]);

@@ -74,7 +74,7 @@ const FACTS: Record<SettingKind, (body: Body) => string[]> = {
   "reveal-configuration": ({ retrievalConfiguration }) => fact("by", bodyOf(retrievalConfiguration).retrievalMode),
 };
 
-/** What matters of a setting beyond its name and status, each as "label: value". Any body is answered. */
+/** What matters of a setting beyond its name and status, each as "label: value" and said once. Any body is answered. */
 export function factsOf(kind: SettingKind, body: unknown): string[] {
-  return FACTS[kind](bodyOf(body));
+  return [...new Set(FACTS[kind](bodyOf(body)))];
 }
