@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import { parseArgs } from "node:util";
 import { FAULT_KINDS, type FaultKind } from "#lib/local/wire/faults/rule.ts";
+import { secretsOnDisk } from "#lib/testing/chaos/canary.ts";
 import { type Dice, makeDice } from "#lib/testing/chaos/dice.ts";
 import { type ChaosPlan, FULL, QUICK } from "#lib/testing/chaos/plan.ts";
 import { countPasses, playRound, poisoned, type Round } from "#lib/testing/chaos/round.ts";
@@ -66,7 +67,7 @@ async function play(stage: Stage, plan: ChaosPlan, dice: Dice): Promise<Tally> {
   const rounds: Round[] = [];
   for (let number = 1; number <= plan.rounds; number += 1) {
     const passes = Math.ceil((plan.passes * number) / plan.rounds);
-    const round = await playRound({ stage, plan, dice, poison, passes, given, say });
+    const round = await playRound({ stage, plan, dice, poison, passes, given, number, say });
     rounds.push(round);
     const { findings, lost, duplicated, stale, wrong, recoveryMs } = round;
     say(
@@ -104,7 +105,7 @@ async function main(): Promise<number> {
   try {
     const tally = await play(stage, plan, makeDice(seed));
     const least = scaled(values.quick ? LEAST_QUICK : LEAST_FULL, plan.rounds / form.rounds);
-    const problems = problemsOf(tally, least);
+    const problems = [...problemsOf(tally, least), ...secretsOnDisk(folder, stage.secrets)];
     for (const problem of problems) say(`✗ ${problem}`);
     say(toTallyLine(tally));
     return problems.length === 0 ? 0 : 1;

@@ -18,6 +18,8 @@ export type RoundOptions = {
   /** Passes that must have been completed when the round is over. */
   passes: number;
   given: Map<FaultKind, number>;
+  /** Which round it is, from 1: an answer that never comes costs 20 s, so each round has one. */
+  number: number;
   say(text: string): void;
 };
 
@@ -83,7 +85,14 @@ async function storm(options: RoundOptions): Promise<Pick<Round, "blows" | "peak
     place < 2 ? (["lib/cli/sync.ts"] as const) : (["lib/cli/worker.ts", "--every", "1"] as const),
   );
   const changes = changeEstate({ macie, dice, regions: plan.regions });
-  const feed = { macie, dice, given, lasting: lastingOf(options), eachTurn: plan.faultsATurn, mostHangs: plan.hangs };
+  const feed = {
+    macie,
+    dice,
+    given,
+    lasting: lastingOf(options),
+    eachTurn: plan.faultsATurn,
+    mostHangs: options.number,
+  };
   const faults = feedFaults(feed);
   const crew = startCrew({ commands, environment, folder });
   const scene: Scene = { macie, database, crew, dice, leaseMs: plan.leaseMs };
@@ -138,5 +147,7 @@ export async function playRound(options: RoundOptions): Promise<Round> {
   const wrong = await unboundedRequests(options);
   await stage.macie.admin("DELETE", "faults");
   const compared = await compareWithTruth(stage, { regions: plan.regions, poison });
+  // The clean run said that it is complete: then the counts must be equal.
+  if (manualSteps === 0 && compared.lost.length > 0) wrong.push("a run says that it is complete, and is not (I10)");
   return { ...compared, ...stormed, wrong: [...compared.wrong, ...wrong], manualSteps, recoveryMs };
 }

@@ -13,10 +13,14 @@ export type Stage = {
   database: ChaosDatabase;
   environment: Environment;
   folder: string;
+  /** What may stand in no file. */
+  secrets: readonly string[];
   /** Runs a command of the product to its end. */
   run(...command: ProgramOptions["command"]): Promise<number | null>;
   close(): Promise<void>;
 };
+
+const SECRETS = ["PLIMSOLL_SECRET", "PLIMSOLL_EVIDENCE_KEY", "AWS_SECRET_ACCESS_KEY"];
 
 function environmentOf(url: string, { endpoint, administratorAccountId }: ChaosMacie, leaseMs: number): Environment {
   return {
@@ -30,7 +34,7 @@ function environmentOf(url: string, { endpoint, administratorAccountId }: ChaosM
     SYNC_LEASE_MS: String(leaseMs),
     AWS_ENDPOINT_URL: endpoint,
     AWS_ACCESS_KEY_ID: `AKIA${administratorAccountId}`,
-    AWS_SECRET_ACCESS_KEY: "any-secret-signs-here",
+    AWS_SECRET_ACCESS_KEY: randomBytes(20).toString("hex"),
     AWS_REGION: "us-east-1",
     AWS_CONFIG_FILE: "/dev/null",
     AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
@@ -49,6 +53,7 @@ export async function setStage(seed: number, plan: ChaosPlan, folder: string): P
   };
   const stage = {
     ...{ macie, database, environment, folder, run },
+    secrets: SECRETS.flatMap((name) => environment[name] ?? []),
     async close() {
       await database.remove();
       await macie.stop();
