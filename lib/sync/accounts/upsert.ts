@@ -29,6 +29,14 @@ seen AS (
 SELECT count(*)::int AS stored FROM input i LEFT JOIN before b ON b.account_id = i.id
 WHERE b.account_id IS NULL OR (b.relationship_status, b.updated_at) IS DISTINCT FROM (i."relationshipStatus", i."memberUpdatedAt")`;
 
+/**
+ * Whether the Macie of scope $1 does not look into a row's account in run $2: paused, removed, or not named. It then
+ * lists nothing of it, and that says nothing of what is there.
+ */
+export const isOutOfSight = (row: string): string =>
+  `EXISTS (SELECT 1 FROM member_account m WHERE m.scope_id = $1 AND m.account_id = ${row}.account_id
+     AND (m.relationship_status <> 'Enabled' OR m.last_seen_run_id <> $2))`;
+
 const ACCOUNT = {
   id: "text",
   name: "text",

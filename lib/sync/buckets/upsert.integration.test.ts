@@ -105,6 +105,43 @@ describe("a bucket that is no longer listed", () => {
   });
 });
 
+describe("a bucket of an account that Macie no longer looks into", () => {
+  const MEMBER = "444455556666";
+  const theirs = { name: "theirs", account: MEMBER };
+  const member = (status: string, atRun: number) =>
+    pool().query(
+      `INSERT INTO member_account (scope_id, account_id, relationship_status, last_seen_run_id) VALUES (1, $1, $2, $3)
+       ON CONFLICT (scope_id, account_id) DO UPDATE SET relationship_status = $2, last_seen_run_id = $3`,
+      [MEMBER, status, context(atRun).runId],
+    );
+
+  beforeEach(async () => {
+    await pool().query("TRUNCATE member_account");
+    await list([...names(2), theirs]);
+  });
+
+  test.each([
+    ["paused", "Paused", 1],
+    ["no longer named", "Enabled", 0],
+  ])("because it is %s, is not gone, until a person says so", async (_, status, named) => {
+    for (let again = 0; again < 3; again += 1) {
+      await member(status, (run + 1) * named);
+      expect(await list(names(2))).not.toHaveProperty("counts");
+    }
+    expect(await live()).toContain("theirs");
+    await list(names(2), { acceptDrop: true });
+    expect(await live()).not.toContain("theirs");
+  });
+
+  test("and is still looked into, is gone like any other", async () => {
+    for (let again = 0; again < 2; again += 1) {
+      await member("Enabled", run + 1);
+      await list(names(2));
+    }
+    expect(await live()).not.toContain("theirs");
+  });
+});
+
 test("a fifth of the buckets may go at once, and always ten", () => {
   expect([0, 10, 50, 51, 1000].map(mayBeGone)).toEqual([10, 10, 10, 11, 200]);
 });

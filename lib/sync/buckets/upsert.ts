@@ -1,5 +1,6 @@
 import type { Tx } from "#lib/db/sql.ts";
 import { PlimsollError } from "#lib/errors.ts";
+import { isOutOfSight } from "#lib/sync/accounts/upsert.ts";
 import type { BucketRow } from "#lib/sync/buckets/normalise.ts";
 import type { Kept, PhaseContext, Swept } from "#lib/sync/phase.ts";
 import { type Columns, columnList, recordSet, selectList, toRecords, updateList } from "#lib/sync/record-set.ts";
@@ -116,17 +117,20 @@ function held(missing: number, known: number): PlimsollError {
 
 /**
  * After a whole listing: a bucket that two whole listings in a row did not name is gone, unless so many are missing
- * that the listing itself is in doubt. One that was named but could not be read is not missing.
+ * that the listing itself is in doubt. One that was named but could not be read is not missing, and neither is one of
+ * an account that Macie does not look into, unless a person says so.
  */
 export async function sweepBuckets(tx: Tx, { scopeId, runId, acceptDrop }: PhaseContext): Promise<Swept> {
   const { rows } = await tx.query<{ known: number; missing: number }>(
-    `WITH missing AS (
-       UPDATE bucket SET missed_runs = missed_runs + 1 WHERE scope_id = $1 AND gone_at IS NULL AND last_seen_run_id <> $2
+    `WITH unlisted AS (
+       UPDATE bucket b SET missed_runs = CASE WHEN $3 OR NOT ${isOutOfSight("b")} THEN missed_runs + 1 ELSE 1 END
+       WHERE scope_id = $1 AND gone_at IS NULL AND last_seen_run_id <> $2
          AND name NOT IN (SELECT record_id FROM quarantine WHERE scope_id = $1 AND kind = 'bucket' AND resolved_at IS NULL)
-       RETURNING 1
+       RETURNING $3 OR NOT ${isOutOfSight("b")} AS "isMissing"
      )
-     SELECT (SELECT count(*)::int FROM bucket WHERE scope_id = $1 AND gone_at IS NULL) AS known, (SELECT count(*)::int FROM missing) AS missing`,
-    [scopeId, runId],
+     SELECT (SELECT count(*)::int FROM bucket WHERE scope_id = $1 AND gone_at IS NULL) AS known,
+       (SELECT count(*)::int FROM unlisted WHERE "isMissing") AS missing`,
+    [scopeId, runId, acceptDrop],
   );
   const { known = 0, missing = 0 } = rows[0] ?? {};
   if (missing === 0) return {};
