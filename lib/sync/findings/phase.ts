@@ -12,11 +12,11 @@ import { beginReconciling, isReconcileDue, listOurFindings, settleFindings } fro
 /** `ours`: what to compare with Macie's listing, id by id; null when that is not due. */
 type Since = FindingsSince & { ours: readonly OurFinding[] | null };
 
-async function load(db: Db, { scopeId, region, publishFrequency }: PhaseContext): Promise<Since> {
+async function load(db: Db, { scopeId, runId, region, publishFrequency }: PhaseContext): Promise<Since> {
   const { watermark, cursor } = await readCursor(db, { scopeId, phase: "findings" });
   const inQuarantine = [...(await openQuarantine(db, { scopeId, kind: "finding" }))];
   const isDue = watermark !== null && (await isReconcileDue(db, scopeId));
-  const ours = isDue ? await listOurFindings(db, { scopeId, region }) : null;
+  const ours = isDue ? await listOurFindings(db, { scopeId, runId, region }) : null;
   return { watermark, cursor, publishFrequency, inQuarantine, ours };
 }
 

@@ -6,7 +6,7 @@ import { countFindings, getDetails, upstreamOf } from "#lib/sync/findings/upstre
 import type { Stretch } from "#lib/sync/findings/walk.ts";
 import type { Page } from "#lib/sync/phase.ts";
 
-/** A finding as our own table has it. Times in epoch milliseconds. `isOwn`: last seen through the scope that is read. */
+/** A finding as our own table has it. Times in epoch milliseconds. `isOwn`: last seen through the scope that is read, of an account it looks into. */
 export type OurFinding = { id: string; createdAt: number; updatedAt: number; isListed: boolean; isOwn: boolean };
 
 const DAY_MS = 24 * 60 * 60 * 1000;

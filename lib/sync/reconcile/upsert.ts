@@ -1,4 +1,5 @@
 import type { Db, Tx } from "#lib/db/sql.ts";
+import { isOutOfSight } from "#lib/sync/accounts/upsert.ts";
 import type { PhaseContext, Settlement } from "#lib/sync/phase.ts";
 import type { OurFinding } from "#lib/sync/reconcile/read.ts";
 
@@ -16,16 +17,17 @@ export async function beginReconciling(tx: Tx, scopeId: number): Promise<void> {
   await tx.query("UPDATE scope SET reconciled_at = now() WHERE id = $1 AND reconciled_at IS NULL", [scopeId]);
 }
 
-/** Every finding that we know in a Region, and whether it was last seen through this scope. */
+/** Every finding that we know in a Region, and whether this scope can tell that it is gone. */
 export async function listOurFindings(
   db: Db,
-  { scopeId, region }: { scopeId: number; region: string },
+  { scopeId, runId, region }: Pick<PhaseContext, "scopeId" | "runId" | "region">,
 ): Promise<OurFinding[]> {
   const { rows } = await db.query<OurFinding>(
     `SELECT finding_id AS id, (extract(epoch FROM created_at) * 1000)::float8 AS "createdAt",
-       (extract(epoch FROM updated_at) * 1000)::float8 AS "updatedAt", upstream = 'listed' AS "isListed", scope_id = $1 AS "isOwn"
-     FROM finding WHERE region = $2`,
-    [scopeId, region],
+       (extract(epoch FROM updated_at) * 1000)::float8 AS "updatedAt", upstream = 'listed' AS "isListed",
+       scope_id = $1 AND NOT ${isOutOfSight("f")} AS "isOwn"
+     FROM finding f WHERE region = $3`,
+    [scopeId, runId, region],
   );
   return rows;
 }
