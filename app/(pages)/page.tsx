@@ -46,7 +46,7 @@ export default async function OverviewPage() {
   return (
     <div className="space-y-4">
       <PageHeader title="Overview" />
-      {standing.connections > 0 && (
+      {standing.connections + standing.buckets > 0 && (
         <Widget what="The state of the sources" fallback={<TrustStripSkeleton />} load={() => trustOf(actor)}>
           {(trust) => <TrustStrip {...trust} />}
         </Widget>

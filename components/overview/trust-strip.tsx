@@ -30,7 +30,7 @@ export function TrustStrip({ scopes, accounts, unconnected, cells, now }: TrustS
       <dl className="grid grid-cols-1 sm:grid-cols-2 lg:grid-cols-[1.4fr_1fr_1fr_1fr]">
         <Fact
           label="As of"
-          hint={oldest ? <Oldest source={oldest} stale={stale} now={now} /> : "No Region was ever read completely"}
+          hint={oldest ? <Oldest source={oldest} stale={stale} now={now} /> : undatedHint(scopes.length)}
         >
           {asOf === null ? "unknown" : formatInstant(asOf)}
         </Fact>
@@ -65,6 +65,11 @@ function Fact({ label, hint, children }: { label: string; hint: ReactNode; child
       </dd>
     </div>
   );
+}
+
+/** Why there is no date: what a connection has read stays, and grows older, when it is taken out of use. */
+function undatedHint(sources: number): string {
+  return sources === 0 ? "No connection is in use: nothing is read any more" : "No Region was ever read completely";
 }
 
 function regionsHint(seen: number, incomplete: number): string {
