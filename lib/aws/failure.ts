@@ -36,6 +36,8 @@ const TRANSIENT =
 const UNREACHABLE =
   /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|CERT_.*|ERR_TLS_.*|UNABLE_TO_.*|(DEPTH_ZERO_)?SELF_SIGNED_CERT.*)$/;
 
+const NAMELESS = /^(?:Error|Unknown|UnknownError)$/;
+
 const textOf = (value: unknown) => (typeof value === "string" ? value : "");
 
 /** The code of the system (ECONNRESET), else the name the service gave. */
@@ -58,6 +60,8 @@ function kindOf({ thrown, code, status }: { thrown: unknown; code: string; statu
   if (status !== null && status >= 500) return "transient";
   // A 2xx or an error that the SDK could not read: a proxy's page, a cut body.
   if (status === null ? code === "Unknown" : code === "SyntaxError") return "transient";
+  // Neither an answer nor an error of the service: a redirect on the way, a body that the XML reader refuses.
+  if (status !== null && status < 400 && NAMELESS.test(code)) return "transient";
   return "final";
 }
 
