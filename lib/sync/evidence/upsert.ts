@@ -56,6 +56,12 @@ function toRow({ page, sha256, sealed }: PackedPage) {
   };
 }
 
+const KEEP = `
+INSERT INTO evidence_page (sha256, scope_id, run_id, operation, region, request_id, fetched_at, items, bytes, key_id, body)
+SELECT i.sha256, $2, $3, i.operation, i.region, i."requestId", i."fetchedAt", i.items, i.bytes, i."keyId", ($4::bytea[])[i.place]
+FROM (SELECT *, row_number() OVER () AS place FROM ${recordSet("$1", "r", COLUMNS)}) AS i
+ON CONFLICT (sha256) DO NOTHING RETURNING id::text, sha256`;
+
 /**
  * Keeps each page once, byte for byte, and tells where: hex of its SHA-256 → id.
  * The same bytes answered again, here or elsewhere, are the same page.
@@ -69,19 +75,18 @@ export async function keepPages(
   const unique = [...new Map(packed.map((one) => [hex(one.sha256), one])).values()].sort((a, b) =>
     a.sha256.compare(b.sha256),
   );
+  const idOf = new Map<string, string>();
+  const note = ({ rows }: { rows: { id: string; sha256: Buffer }[] }) => {
+    for (const { id, sha256 } of rows) idOf.set(hex(sha256), id);
+  };
   const fresh = unique.filter(({ sealed }) => sealed !== null);
   if (fresh.length > 0) {
-    await tx.query(
-      `INSERT INTO evidence_page (sha256, scope_id, run_id, operation, region, request_id, fetched_at, items, bytes, key_id, body)
-       SELECT i.sha256, $2, $3, i.operation, i.region, i."requestId", i."fetchedAt", i.items, i.bytes, i."keyId", ($4::bytea[])[i.place]
-       FROM (SELECT *, row_number() OVER () AS place FROM ${recordSet("$1", "r", COLUMNS)}) AS i
-       ON CONFLICT (sha256) DO NOTHING`,
-      [toRecords(fresh.map(toRow)), run.scopeId, run.runId, fresh.map(({ sealed }) => sealed?.body)],
-    );
+    const values = [toRecords(fresh.map(toRow)), run.scopeId, run.runId, fresh.map(({ sealed }) => sealed?.body)];
+    note(await tx.query(KEEP, values));
   }
-  const { rows } = await tx.query<{ id: string; sha256: Buffer }>(
-    "SELECT id::text, sha256 FROM evidence_page WHERE sha256 = ANY($1)",
-    [unique.map(({ sha256 }) => sha256)],
-  );
-  return new Map(rows.map(({ id, sha256 }) => [hex(sha256), id]));
+  const others = unique.map(({ sha256 }) => sha256).filter((sha256) => !idOf.has(hex(sha256)));
+  if (others.length > 0) {
+    note(await tx.query("SELECT id::text, sha256 FROM evidence_page WHERE sha256 = ANY($1)", [others]));
+  }
+  return idOf;
 }
