@@ -46,6 +46,11 @@ export function startCrew({ commands, environment, folder }: CrewOptions): Crew 
   const looking = setInterval(() => {
     peak = Math.max(peak, ...pids().map(peakOf));
   }, LOOK_MS);
+  // One that is paused cannot notice that we are gone.
+  const killAll = () => {
+    for (const pid of pids()) sendSignal(pid, "SIGKILL");
+  };
+  process.once("exit", killAll);
   const kept = commands.map(keep);
   return {
     pids,
@@ -53,10 +58,8 @@ export function startCrew({ commands, environment, folder }: CrewOptions): Crew 
     async stop() {
       stopping = true;
       clearInterval(looking);
-      for (const pid of pids()) {
-        sendSignal(pid, "SIGCONT");
-        sendSignal(pid, "SIGKILL");
-      }
+      process.off("exit", killAll);
+      killAll();
       await Promise.all(kept);
     },
   };

@@ -68,7 +68,10 @@ export async function startDatabase(folder: string, options: { ownDisk: boolean 
   let running: Postgres = await startPostgres(server);
   const { port } = running;
   // Ours dies with us, however we end.
-  process.once("exit", () => sendSignal(running.pid, "SIGQUIT"));
+  process.once("exit", () => {
+    sendSignal(running.pid, "SIGQUIT");
+    if (undividedBecause === null) spawnSync("umount", ["-l", disk]);
+  });
   await queryOnce(running.url("postgres"), "CREATE DATABASE chaos");
   const url = running.url("chaos");
   await migrate({ url });
