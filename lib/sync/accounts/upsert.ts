@@ -80,19 +80,20 @@ moved AS (
 )
 SELECT count(*)::int AS stored FROM moved`;
 
+/** What is stored is counted in accounts, as it is read: one may have many tags. */
 const UPSERT_TAGS = `
 WITH input AS (SELECT * FROM ${recordSet("$1", "r", { id: "text", tags: "text", fetchedAt: "timestamptz" })}),
 pairs AS (SELECT i.id, t.key, t.value FROM input i, json_each_text(i.tags::json) AS t),
 dated AS (UPDATE account a SET tags_read_at = i."fetchedAt" FROM input i WHERE a.id = i.id),
 dropped AS (
   DELETE FROM account_tag t USING input i WHERE t.account_id = i.id
-  AND NOT EXISTS (SELECT 1 FROM pairs p WHERE p.id = t.account_id AND p.key = t.key) RETURNING 1
+  AND NOT EXISTS (SELECT 1 FROM pairs p WHERE p.id = t.account_id AND p.key = t.key) RETURNING t.account_id
 ),
 kept AS (
   INSERT INTO account_tag (account_id, key, value) SELECT id, key, value FROM pairs
-  ON CONFLICT (account_id, key) DO UPDATE SET value = excluded.value WHERE account_tag.value <> excluded.value RETURNING 1
+  ON CONFLICT (account_id, key) DO UPDATE SET value = excluded.value WHERE account_tag.value <> excluded.value RETURNING account_id
 )
-SELECT ((SELECT count(*) FROM kept) + (SELECT count(*) FROM dropped))::int AS stored`;
+SELECT count(*)::int AS stored FROM (SELECT account_id FROM kept UNION SELECT account_id FROM dropped) AS changed`;
 
 const STATEMENTS: Record<AccountRow["source"], { statement: string; needs: (context: PhaseContext) => unknown[] }> = {
   macie: { statement: UPSERT_MEMBERS, needs: ({ scopeId, runId }) => [scopeId, runId] },
