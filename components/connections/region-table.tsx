@@ -22,7 +22,7 @@ export function RegionTable({ name, regions, now }: RegionTableProps) {
       <tbody>
         {regions.map((region) => (
           <tr key={region.region}>
-            <RowHeader className="align-top font-mono text-meta">{region.region}</RowHeader>
+            <RowHeader className="align-top font-mono text-meta whitespace-nowrap">{region.region}</RowHeader>
             <Cell className="align-top whitespace-nowrap">
               <ScopeStateGlyph state={region.state} />
             </Cell>
