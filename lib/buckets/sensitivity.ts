@@ -46,7 +46,8 @@ export type SensitivityVerdict = { sensitivity: Sensitivity; reason: string };
 export function sensitivityOf(facts: SensitivityFacts): SensitivityVerdict {
   const score = facts.sensitivityScore;
   if (facts.sensitiveFindings > 0) {
-    return { sensitivity: "sensitive", reason: `${facts.sensitiveFindings} sensitive data findings are listed` };
+    const listed = facts.sensitiveFindings === 1 ? "finding is" : "findings are";
+    return { sensitivity: "sensitive", reason: `${facts.sensitiveFindings} sensitive data ${listed} listed` };
   }
   if (score !== null && score > 50 && score <= 100) {
     return { sensitivity: "sensitive", reason: `Macie's sensitivity score is ${score}` };
