@@ -51,7 +51,7 @@ export function AddConnection({ add, children }: { add: Action<Added>; children:
           event.preventDefault();
           submit(new FormData(event.currentTarget));
         }}
-        className="grid max-w-4xl gap-4"
+        className="grid max-w-4xl grid-cols-1 gap-4"
       >
         <Fields />
         {children}
@@ -68,8 +68,8 @@ export function AddConnection({ add, children }: { add: Action<Added>; children:
 }
 
 function Fields() {
-  const label = "grid gap-1 text-table font-medium";
-  const hint = "text-meta font-normal text-ink-2";
+  const label = "grid grid-cols-1 gap-1 text-table font-medium";
+  const hint = "text-meta font-normal text-ink-2 wrap-anywhere";
   return (
     <>
       <label className={label}>
