@@ -112,11 +112,13 @@ async function startProduct({ start, step, product, connection }: Serving): Prom
   );
   if (connection) {
     const { name, regions } = connection;
-    await step(
+    const said = await step(
       "connection",
       () => connect(product, connection),
       () => `${name}: ${regions}`,
     );
+    // An ExternalId that was made now goes into the role's trust policy.
+    for (const line of said.filter((one) => /external id/i.test(one))) progress.line("", line);
   }
   await step(
     "web",
