@@ -48,7 +48,7 @@ export const FULL: ChaosPlan = {
   rounds: 20,
   kills: 50,
   databaseStops: 5,
-  pauses: 3,
+  pauses: 4,
   clockSteps: 2,
   fullDisks: 1,
   passes: 40,
