@@ -89,7 +89,7 @@ function Why({ bucket }: { bucket: UrgentBucket }) {
     (category) => DATA_CATEGORY_WORDS[category],
   );
   const findings =
-    bucket.sensitiveFindings > 0 ? countOf(bucket.sensitiveFindings, "finding") : bucket.sensitivityReason;
+    bucket.sensitiveFindings > 0 ? countOf(bucket.sensitiveFindings, "data finding") : bucket.sensitivityReason;
   return (
     <span className="flex items-center gap-x-2 whitespace-nowrap">
       {severity !== undefined && <SeverityGlyph severity={severity} />}
