@@ -16,6 +16,8 @@ export type Metric = {
   target: number;
   /** Whether the ratio must be at least or at most the target. */
   must: "at least" | "at most";
+  /** What the profile said when the target was last missed. Printed when it is missed. */
+  profile: string;
   run(workshop: Workshop): Promise<Found>;
 };
 

@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
 import { toResult, toTable, withoutRatio } from "#bench/report.ts";
 
-const metric = { id: "1", name: "ours / theirs", target: 8, run: async () => ({ ratios: [], note: "" }) };
+const metric = {
+  id: "1",
+  name: "ours / theirs",
+  target: 8,
+  profile: "one page at a time",
+  run: async () => ({ ratios: [], note: "" }),
+};
 
 test("the median is what is held against the target, in the target's direction", () => {
   expect(toResult({ ...metric, must: "at least" }, [7, 9, 30], "")).toMatchObject({
@@ -11,6 +17,11 @@ test("the median is what is held against the target, in the target's direction",
     ok: true,
   });
   expect(toResult({ ...metric, must: "at most" }, [7, 9, 30], "").ok).toBe(false);
+});
+
+test("a missed target says why, a reached one does not", () => {
+  expect(toResult({ ...metric, must: "at least" }, [2], "slow").note).toMatch(/^slow\n\s+why: one page at a time$/);
+  expect(toResult({ ...metric, must: "at least" }, [9], "fast").note).toBe("fast");
 });
 
 test("what was not measured is never reached, and says why", () => {

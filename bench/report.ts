@@ -22,15 +22,28 @@ export type Result = {
 const FILE = path.join(ROOT, "bench/results.json");
 
 /** A metric's ratios as a result: their median against the target. */
-export function toResult({ id, name, target, must }: Metric, ratios: readonly number[], note: string): Result {
+export function toResult({ id, name, target, must, profile }: Metric, ratios: readonly number[], note: string): Result {
   const ratio = median(ratios);
   const ok = must === "at least" ? ratio >= target : ratio <= target;
   const range = { ratio, min: Math.min(...ratios), max: Math.max(...ratios) };
-  return { id, name, ...range, target, must, ok, outcome: "measured", note };
+  return {
+    id,
+    name,
+    ...range,
+    target,
+    must,
+    ok,
+    outcome: "measured",
+    note: ok ? note : `${note}\n     why: ${profile}`,
+  };
 }
 
 /** A metric that was not measured, or whose sides did not do the same work. */
-export function withoutRatio(metric: Omit<Metric, "run">, outcome: "skipped" | "failed", note: string): Result {
+export function withoutRatio(
+  metric: Omit<Metric, "run" | "profile">,
+  outcome: "skipped" | "failed",
+  note: string,
+): Result {
   const { id, name, target, must } = metric;
   return { id, name, ratio: null, min: null, max: null, target, must, ok: false, outcome, note };
 }

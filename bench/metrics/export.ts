@@ -49,6 +49,8 @@ export const exportCsv: Metric = {
   name: "CSV export / psql \\copy",
   target: 0.9,
   must: "at least",
+  profile:
+    "rows travel as objects, 500 a FETCH, and each line is put together in JavaScript; COPY would leave that to Postgres",
   async run(workshop) {
     if (!canRun("psql", ["--version"])) throw new CannotMeasure("psql is not on this machine");
     const database = await filledOnce(workshop);
@@ -76,6 +78,7 @@ export const exportMemory: Metric = {
   name: "CSV export, MB of memory over idle",
   target: 60,
   must: "at most",
+  profile: "batches of 500 rows as objects: the heap grows before it is collected",
   async run(workshop) {
     const database = await filledOnce(workshop);
     const { rows, bytes, growth } = await exportOnce(workshop, database);

@@ -35,6 +35,7 @@ export const deepPage: Metric = {
   name: "deep page / first page",
   target: 1.2,
   must: "at most",
+  profile: "not missed yet",
   run: (workshop) => read(workshop, ({ deep, first }) => median(deep) / median(first)),
 };
 
@@ -43,5 +44,7 @@ export const pageCount: Metric = {
   name: "deep page p95 / count(*)",
   target: 0.05,
   must: "at most",
+  profile:
+    "the deep page costs what the first does, so it is not the place: each of its rows gathers its detections and formats its times; count(*) reads an index",
   run: (workshop) => read(workshop, ({ deep, count }) => quantile(deep, 0.95) / median(count)),
 };

@@ -10,6 +10,8 @@ export const requests: Metric = {
   name: "requests / least possible",
   target: 1.03,
   must: "at most",
+  profile:
+    "a page is found by key, so the findings at its edge are listed again, and a crowd that shares one time is asked for again to see that it is whole",
   async run(workshop) {
     const { macie } = workshop;
     await macie.forgetRequests();

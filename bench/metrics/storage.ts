@@ -16,6 +16,8 @@ export const storage: Metric = {
   name: "stored bytes / raw JSON bytes",
   target: 0.25,
   must: "at most",
+  profile:
+    "of a finding's own bytes more than half are indexes and detections; account, Region, type and names stand in each row as text",
   async run(workshop) {
     const { database } = await syncedOnce(workshop);
     await workshop.databases.query(database, "VACUUM ANALYZE");

@@ -50,6 +50,7 @@ export const syncCli: Metric = {
   name: "sync / AWS CLI loop, a finding",
   target: 120,
   must: "at least",
+  profile: "as 1; the loop stores nothing",
   async run(workshop) {
     const cli = findCli();
     if (cli === undefined) throw new CannotMeasure("the AWS CLI is not on this machine");
