@@ -44,14 +44,19 @@ export const SYNC_RESULTS = {
   2: "partly complete; the page Sync says what is missing and why",
 } as const;
 
+/** What the sync says when it was not needed (lib/cli/sync.ts). */
+const SYNCED_BEFORE = "Synced before.";
+
 /** Reads everything once, unless it was read before. Each line of its progress goes to `onLine`. */
 export async function firstSync(product: Product, onLine: (line: string) => void): Promise<string> {
-  const { code } = await runOnce(product.services, {
+  const { code, lines } = await runOnce(product.services, {
     ...command(product, "sync"),
     command: ["lib/cli/sync.ts", "--if-never"],
     mayEnd: [0, 1, 2],
     onLine,
   });
+  // Nothing was read now, so nothing is said of how complete it is.
+  if (lines.includes(SYNCED_BEFORE)) return "done before";
   return SYNC_RESULTS[code === 0 ? 0 : code === 2 ? 2 : 1];
 }
 
