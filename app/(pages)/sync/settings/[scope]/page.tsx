@@ -18,7 +18,7 @@ type MacieSettingsPageProps = { params: Promise<{ scope: string }> };
 
 async function settingsOf(actor: Actor, scope: string): Promise<MacieSettingsView> {
   try {
-    return await getMacieSettings(actor, /^\d{1,10}$/.test(scope) ? Number(scope) : 0);
+    return await getMacieSettings(actor, /^\d{1,9}$/.test(scope) ? Number(scope) : 0);
   } catch (thrown) {
     if (thrown instanceof PlimsollError && thrown.code === "not_found") notFound();
     throw thrown;
