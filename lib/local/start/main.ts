@@ -6,10 +6,10 @@ import { openDataFolder } from "#lib/local/start/data-folder.ts";
 import { originOf } from "#lib/local/start/environment.ts";
 import { takeLock } from "#lib/local/start/lock.ts";
 import { HELP, parseOptions, type StartOptions } from "#lib/local/start/options.ts";
-import type { Administrator } from "#lib/local/start/product.ts";
 import { progressTo } from "#lib/local/start/progress.ts";
 import type { Sample } from "#lib/local/start/sample.ts";
 import { Services } from "#lib/local/start/services.ts";
+import { SignIn } from "#lib/local/start/sign-in.ts";
 import { startWorld } from "#lib/local/start/world.ts";
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -36,12 +36,12 @@ async function run(options: StartOptions): Promise<number> {
   }
   const progress = progressTo((text) => process.stdout.write(text));
   const services = new Services(progress.line);
-  let administrator: Administrator | undefined;
+  const signIn = new SignIn();
   let starting: Promise<Sample | undefined> | undefined;
   const stop = askedToStop().then(() => "stop" as const);
   try {
     await refuseTakenPort(options.port);
-    starting = startWorld({ options, services, progress, onAdministrator: (made) => (administrator = made) });
+    starting = startWorld({ options, services, progress, signIn });
     const failed = services.failed.then((message) => {
       throw new PlimsollError("unavailable", {
         message,
@@ -52,8 +52,7 @@ async function run(options: StartOptions): Promise<number> {
     const sample = await Promise.race([starting, failed, stop]);
     if (sample !== "stop") {
       lock.ready();
-      say(readyText(address, administrator, sample?.endpoint));
-      administrator = undefined;
+      say(readyText(address, signIn, sample?.endpoint));
       await Promise.race([failed, stop]);
     }
     say("Stopping …");
@@ -61,7 +60,7 @@ async function run(options: StartOptions): Promise<number> {
   } finally {
     await settle(services, starting);
     // The password is told once, also when what came after failed.
-    if (administrator?.created) say(signInText(administrator));
+    if (signIn.isUntold) say(signIn.text());
     lock.release();
   }
 }
@@ -81,17 +80,11 @@ async function refuseTakenPort(port: number): Promise<void> {
   });
 }
 
-function signInText(administrator: Administrator | undefined): string {
-  return administrator?.created
-    ? `sign in: ${administrator.email} with the password ${administrator.password} (shown this once, kept nowhere)`
-    : "sign in: admin@plimsoll.local with the password shown at the first start (lost: npm run password)";
-}
-
-function readyText(address: string, administrator: Administrator | undefined, standIn: string | undefined): string {
+function readyText(address: string, signIn: SignIn, standIn: string | undefined): string {
   return [
     "",
     `Plimsoll is ready: ${address}`,
-    signInText(administrator),
+    signIn.text(),
     ...(standIn ? [`stand-in: ${standIn}`] : []),
     "Stop with Ctrl-C.",
     "",

@@ -1,35 +1,18 @@
 import fs from "node:fs";
 import path from "node:path";
 import { inheritedEnvironment } from "#lib/env.ts";
-import { untilAnswering } from "#lib/local/start/answers.ts";
 import { buildPages, generateClient } from "#lib/local/start/build.ts";
 import { type Kept, keep, keptIn, type Secrets, secretsOf, writeWhole } from "#lib/local/start/data-folder.ts";
 import { databaseUrl, postgresFolder, startDatabase } from "#lib/local/start/database.ts";
-import { originOf, productEnvironment, sampleAwsEnvironment } from "#lib/local/start/environment.ts";
+import { productEnvironment, sampleAwsEnvironment } from "#lib/local/start/environment.ts";
 import { live } from "#lib/local/start/live.ts";
 import type { AwsConnection, StartOptions } from "#lib/local/start/options.ts";
-import {
-  type Administrator,
-  connect,
-  firstAdministrator,
-  firstSync,
-  type Product,
-  startWeb,
-  startWorker,
-} from "#lib/local/start/product.ts";
 import type { Environment } from "#lib/local/start/program.ts";
 import type { Progress } from "#lib/local/start/progress.ts";
 import { Stopped } from "#lib/local/start/run-once.ts";
 import { type Sample, startSample } from "#lib/local/start/sample.ts";
-import type { Services } from "#lib/local/start/services.ts";
+import { type Start, startProduct } from "#lib/local/start/start-product.ts";
 import { migrate } from "#prisma/migrate.ts";
-
-export type Start = {
-  options: StartOptions;
-  services: Services;
-  progress: Progress;
-  onAdministrator: (made: Administrator) => void;
-};
 
 /** Where commands such as `npm run sync` find the environment of the running installation. */
 export const ENVIRONMENT_FILE = "environment.json";
@@ -98,46 +81,6 @@ async function prepareDatabase({ start, step, kept, secrets }: Preparation): Pro
   return url;
 }
 
-type Serving = { start: Start; step: Progress["step"]; product: Product; connection: AwsConnection | undefined };
-
-async function startProduct({ start, step, product, connection }: Serving): Promise<void> {
-  const { options, services, progress } = start;
-  await step(
-    "people",
-    () => firstAdministrator(product),
-    (made) => {
-      start.onAdministrator(made);
-      return made.created ? `first administrator ${made.email}` : "known";
-    },
-  );
-  if (connection) {
-    const { name, regions } = connection;
-    const said = await step(
-      "connection",
-      () => connect(product, connection),
-      () => `${name}: ${regions}`,
-    );
-    // An ExternalId that was made now goes into the role's trust policy.
-    for (const line of said.filter((one) => /external id/i.test(one))) progress.line("", line);
-  }
-  await step(
-    "web",
-    () => serve(product, options),
-    () => originOf(options.port),
-  );
-  await step(
-    "worker",
-    () => services.supervise("worker", () => startWorker(product, options)),
-    () => "waiting for syncs",
-  );
-  if (!options.firstSync) return;
-  await step(
-    "first sync",
-    () => firstSync(product, (line) => progress.line("", line)),
-    (result) => result,
-  );
-}
-
 async function builtInDatabase(
   { options, services }: Start,
   kept: Kept,
@@ -163,17 +106,6 @@ function toConnection({ aws }: StartOptions, sample: Sample | undefined): AwsCon
   if (sample) return { name: "Sample estate", regions: sample.regions.join(",") };
   // Without Regions a start reads the connections that are there.
   return aws?.regions ? aws : undefined;
-}
-
-async function serve(product: Product, { port, dev }: StartOptions): Promise<void> {
-  const first = startWeb(product, { port, dev });
-  let begun = false;
-  product.services.supervise("web", () => {
-    if (begun) return startWeb(product, { port, dev });
-    begun = true;
-    return first;
-  });
-  await untilAnswering(first, `${originOf(port)}/sign-in`);
 }
 
 /** For the commands of a shell, while this runs. Holds secrets, so it is its owner's alone. */
