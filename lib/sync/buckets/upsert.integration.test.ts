@@ -67,7 +67,7 @@ const live = () => texts("SELECT name FROM bucket WHERE gone_at IS NULL ORDER BY
 const generations = (name: string) =>
   rows("SELECT generation, gone_at IS NOT NULL AS gone FROM bucket WHERE name = $1 ORDER BY generation", [name]);
 
-beforeEach(() => pool().query("TRUNCATE bucket, bucket_profile, bucket_detection, quarantine CASCADE"));
+beforeEach(() => pool().query("TRUNCATE bucket, bucket_profile, bucket_detection, member_account, quarantine CASCADE"));
 
 describe("a bucket that is no longer listed", () => {
   test("is missing at first and gone the second time", async () => {
@@ -106,19 +106,15 @@ describe("a bucket that is no longer listed", () => {
 });
 
 describe("a bucket of an account that Macie no longer looks into", () => {
-  const MEMBER = "444455556666";
-  const theirs = { name: "theirs", account: MEMBER };
+  const theirs = { name: "theirs", account: "444455556666" };
   const member = (status: string, atRun: number) =>
     pool().query(
       `INSERT INTO member_account (scope_id, account_id, relationship_status, last_seen_run_id) VALUES (1, $1, $2, $3)
        ON CONFLICT (scope_id, account_id) DO UPDATE SET relationship_status = $2, last_seen_run_id = $3`,
-      [MEMBER, status, context(atRun).runId],
+      [theirs.account, status, context(atRun).runId],
     );
 
-  beforeEach(async () => {
-    await pool().query("TRUNCATE member_account");
-    await list([...names(2), theirs]);
-  });
+  beforeEach(() => list([...names(2), theirs]));
 
   test.each([
     ["paused", "Paused", 1],
