@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { systemActor } from "#lib/access/actor.ts";
 import { pool } from "#lib/db/pool.ts";
 import { askReconcileCommand } from "#lib/sync/commands.ts";
+import { listOurFindings } from "#lib/sync/reconcile/upsert.ts";
 import { useDatabase } from "#lib/testing/database.ts";
 import { useStandIn } from "#lib/testing/stand-in.ts";
 import { connect, phaseOf, rows, type Synced, syncOnce, texts } from "#lib/testing/sync-run.ts";
@@ -63,4 +64,19 @@ test("what became of them is in their history, and a second comparison changes n
   await askReconcileCommand(systemActor("test"));
   expect(findings(await syncOnce())).toMatchObject({ status: "complete", stored: 0, gone: 0 });
   expect(await rows(versions)).toEqual(before);
+});
+
+test("of an account that Macie does not look into, no finding can be told to be gone", async () => {
+  const [member] = await rows<{ scopeId: number; runId: string; account: string; findings: number }>(
+    `SELECT m.scope_id AS "scopeId", m.last_seen_run_id AS "runId", m.account_id AS account, count(*)::int AS findings
+     FROM member_account m JOIN finding f ON f.account_id = m.account_id AND f.scope_id = m.scope_id
+     WHERE m.relationship_status = 'Enabled' GROUP BY 1, 2, 3`,
+  );
+  if (member === undefined) throw new Error("No member of the sample estate has findings.");
+  const told = async () => (await listOurFindings(pool(), { ...member, region })).filter(({ isOwn }) => isOwn).length;
+  const before = await told();
+  await pool().query("UPDATE member_account SET relationship_status = 'Paused' WHERE account_id = $1", [
+    member.account,
+  ]);
+  expect(before - (await told())).toBe(member.findings);
 });
