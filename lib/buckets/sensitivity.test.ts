@@ -8,6 +8,7 @@ const judged = (facts: Partial<SensitivityFacts>) =>
     objectCount: 7,
     automatedDiscovery: "MONITORED",
     sensitiveFindings: 0,
+    pastFindings: 0,
     ...facts,
   });
 const sensitivity = (facts: Partial<SensitivityFacts>) => judged(facts).sensitivity;
@@ -55,4 +56,14 @@ test("a score of 50 is not analysed, with the reason as far as it is known", () 
     { sensitivity: "not-analysed", reason: "Automated discovery does not cover the bucket" },
     { sensitivity: "not-analysed", reason: "It is unknown whether automated discovery covers the bucket" },
   ]);
+});
+
+test("what Macie forgot or somebody archived does not make a bucket clean", () => {
+  for (const facts of [{ sensitivityScore: 1 }, { sensitivityScore: 50 }, { errorCode: "ACCESS_DENIED" }]) {
+    expect(sensitivity({ ...facts, pastFindings: 1 })).toBe("sensitive");
+  }
+  expect(judged({ sensitivityScore: 1, pastFindings: 2 }).reason).toBe(
+    "2 sensitive data findings are archived or no longer listed by Macie",
+  );
+  expect(sensitivity({ sensitivityScore: 1, objectCount: 0, pastFindings: 2 })).toBe("empty");
 });

@@ -35,6 +35,8 @@ export type SensitivityFacts = {
   automatedDiscovery: string | null;
   /** Listed, not sample, not archived sensitive-data findings on the bucket. */
   sensitiveFindings: number;
+  /** Not sample sensitive-data findings that are archived, or that Macie no longer lists (it forgets after 90 days). */
+  pastFindings: number;
 };
 
 export type SensitivityVerdict = { sensitivity: Sensitivity; reason: string };
@@ -52,6 +54,9 @@ export function sensitivityOf(facts: SensitivityFacts): SensitivityVerdict {
   if (score !== null && score > 50 && score <= 100) {
     return { sensitivity: "sensitive", reason: `Macie's sensitivity score is ${score}` };
   }
+  if (facts.pastFindings > 0 && !isEmpty(facts)) {
+    return { sensitivity: "sensitive", reason: pastReason(facts.pastFindings) };
+  }
   if (facts.errorCode === "ACCESS_DENIED") {
     return { sensitivity: "denied", reason: "Macie may not read the bucket (ACCESS_DENIED)" };
   }
@@ -59,13 +64,25 @@ export function sensitivityOf(facts: SensitivityFacts): SensitivityVerdict {
     return { sensitivity: "unknown", reason: `Macie does not evaluate the bucket (${facts.errorCode})` };
   }
   if (score === -1) return { sensitivity: "error", reason: "Automated discovery could not classify any object" };
-  if (facts.objectCount !== null && Number(facts.objectCount) === 0) {
+  if (isEmpty(facts)) {
     return { sensitivity: "empty", reason: "The bucket holds no object" };
   }
   if (score === null) return { sensitivity: "unknown", reason: "Macie gave no sensitivity score" };
   if (score >= 1 && score < 50) return notSensitive(facts, score);
   if (score === 50) return { sensitivity: "not-analysed", reason: notAnalysedReason(facts.automatedDiscovery) };
   return { sensitivity: "unknown", reason: `Macie's sensitivity score ${score} has no documented meaning` };
+}
+
+/** Known to hold no object: a bucket in error has no count that means anything. */
+function isEmpty({ errorCode, objectCount }: SensitivityFacts): boolean {
+  return errorCode === null && objectCount !== null && Number(objectCount) === 0;
+}
+
+/** Nothing said since that the data is gone: what Macie forgets or somebody archives is still there. */
+function pastReason(count: number): string {
+  return count === 1
+    ? "1 sensitive data finding is archived or no longer listed by Macie"
+    : `${count} sensitive data findings are archived or no longer listed by Macie`;
 }
 
 function notSensitive(facts: SensitivityFacts, score: number): SensitivityVerdict {

@@ -94,12 +94,20 @@ describe("a bucket's posture", () => {
     await finding("quiet", { archived: true });
     await finding("quiet", { upstream: "aged_out" });
     await decide();
-    expect(await of("quiet")).toMatchObject({
-      sensitivity: "not-analysed",
-      sensitive_findings: 0,
-      highest_severity: null,
-      categories: [],
-    });
+    expect(await of("quiet")).toMatchObject({ sensitive_findings: 0, highest_severity: null, categories: [] });
+  });
+
+  test("stays sensitive by what is archived or forgotten, and never by samples", async () => {
+    for (const name of ["archived", "forgotten", "sampled"]) await bucket(name, { score: 1 });
+    await finding("archived", { archived: true });
+    await finding("forgotten", { upstream: "aged_out" });
+    await finding("sampled", { sample: true });
+    await decide();
+    expect(await texts("SELECT sensitivity FROM bucket ORDER BY name")).toEqual([
+      "sensitive",
+      "sensitive",
+      "nothing-found",
+    ]);
   });
 
   test("says what is unknown, and is never good news by silence", async () => {

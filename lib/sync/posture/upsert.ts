@@ -16,16 +16,22 @@ WHERE f.bucket_id IS NULL AND f.bucket_name IS NOT NULL AND f.region = $1 AND b.
 const LOCK_CHUNK =
   "SELECT b.id::text FROM bucket b WHERE b.region = $1 AND b.id > $2 ORDER BY b.id LIMIT $3 FOR UPDATE";
 
-/** What counts are findings that Macie lists, that nobody archived and that are no samples. */
+/**
+ * What counts are findings that Macie lists, that nobody archived and that are no samples. Sensitive-data findings that
+ * are archived or no longer listed still tell that the data was there.
+ */
 const READ_FACTS = `
 SELECT b.id::text, b.error_code AS "errorCode", b.sensitivity_score AS "sensitivityScore", b.object_count AS "objectCount",
-  b.automated_discovery AS "automatedDiscovery", f.sensitive AS "sensitiveFindings", f.policy AS "policyFindings", f.highest AS "highestSeverity",
+  b.automated_discovery AS "automatedDiscovery", f.sensitive AS "sensitiveFindings", f.past AS "pastFindings", f.policy AS "policyFindings", f.highest AS "highestSeverity",
   coalesce(c.categories, '{}') AS categories
 FROM bucket b
 LEFT JOIN LATERAL (
-  SELECT count(*) FILTER (WHERE category = 'CLASSIFICATION')::int AS sensitive, count(*) FILTER (WHERE category = 'POLICY')::int AS policy,
-    max(severity)::int AS highest
-  FROM finding WHERE bucket_id = b.id AND NOT archived AND NOT sample AND upstream = 'listed'
+  SELECT count(*) FILTER (WHERE counts AND category = 'CLASSIFICATION')::int AS sensitive,
+    count(*) FILTER (WHERE NOT counts AND category = 'CLASSIFICATION')::int AS past,
+    count(*) FILTER (WHERE counts AND category = 'POLICY')::int AS policy, max(severity) FILTER (WHERE counts)::int AS highest
+  FROM (
+    SELECT category, severity, NOT archived AND upstream = 'listed' AS counts FROM finding WHERE bucket_id = b.id AND NOT sample
+  ) one
 ) f ON true
 LEFT JOIN LATERAL (
   SELECT array_agg(DISTINCT one ORDER BY one) AS categories FROM finding, unnest(finding.categories) AS one
