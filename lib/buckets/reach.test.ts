@@ -15,7 +15,11 @@ test("the widest reach that is proven counts, also where something else could no
   expect(reach({ effectivePermission: "PUBLIC", errorCode: "ACCESS_DENIED", sharedAccess: null })).toBe("public");
   expect(reach({ sharedAccess: "EXTERNAL", effectivePermission: null })).toBe("outside");
   expect(reach({ replicatedExternally: true, sharedAccess: "INTERNAL" })).toBe("outside");
-  expect(reach({ sharedAccess: "INTERNAL", replicatedExternally: null })).toBe("inside");
+  expect(reach({ sharedAccess: "INTERNAL" })).toBe("inside");
+});
+
+test("shared inside is not said while replication to the outside could not be read", () => {
+  expect(reach({ sharedAccess: "INTERNAL", replicatedExternally: null })).toBe("unknown");
 });
 
 test("contained needs every fact, and one that is missing or new makes it unknown", () => {

@@ -18,7 +18,7 @@ export type ReachFacts = {
 };
 
 /**
- * The widest reach that is proven, else `unknown` when anything needed to say "contained" could not be read.
+ * The widest reach that is proven; `unknown` where a wider one than "inside" could not be ruled out.
  * A value Macie adds later is unknown, never private. Source: BucketMetadata.publicAccess.effectivePermission,
  * .sharedAccess (EXTERNAL includes CloudFront), .replicationDetails.replicatedExternally.
  */
@@ -26,7 +26,7 @@ export function reachOf(facts: ReachFacts): Reach {
   if (facts.effectivePermission === "PUBLIC") return "public";
   if (facts.sharedAccess === "EXTERNAL" || facts.replicatedExternally === true) return "outside";
   if (facts.errorCode !== null || facts.effectivePermission !== "NOT_PUBLIC") return "unknown";
+  if (facts.replicatedExternally !== false) return "unknown";
   if (facts.sharedAccess === "INTERNAL") return "inside";
-  if (facts.sharedAccess === "NOT_SHARED" && facts.replicatedExternally === false) return "contained";
-  return "unknown";
+  return facts.sharedAccess === "NOT_SHARED" ? "contained" : "unknown";
 }
