@@ -51,3 +51,17 @@ export function toPublicError(thrown: unknown): PublicError {
   }
   return { code: "internal", message: "Something failed on our side. The server log has the details." };
 }
+
+/** What one of our routes said went wrong, read back in the browser; `internal` when its answer is not one of ours. */
+export async function errorOf(response: Response): Promise<PlimsollError> {
+  // Our own routes answer a failure with a `PublicError`.
+  const answer: { error?: Partial<PublicError> } | null = await response.json().catch(() => null);
+  const { code = "internal", message, remedy } = answer?.error ?? {};
+  const said = { message: message ?? `The server answered ${response.status} without a reason.` };
+  return new PlimsollError(code, remedy === undefined ? said : { ...said, remedy });
+}
+
+/** Whether asking the same again would be answered the same: the request itself was refused. */
+export function isRefusal(thrown: unknown): boolean {
+  return thrown instanceof PlimsollError && thrown.status < 500;
+}

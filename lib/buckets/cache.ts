@@ -1,5 +1,6 @@
 import type { BucketPage } from "#lib/buckets/bucket.ts";
 import { type BucketFilter, bucketSearch } from "#lib/buckets/search-params.ts";
+import { errorOf } from "#lib/errors.ts";
 
 /** The key of a list: its filter as an address writes it. */
 export function bucketListKey(filter: BucketFilter) {
@@ -19,7 +20,7 @@ export function bucketListOptions(filter: BucketFilter) {
 
 async function fetchBuckets(filter: BucketFilter, signal: AbortSignal): Promise<BucketPage> {
   const response = await fetch(`/api/buckets${bucketSearch(filter)}`, { signal });
-  if (!response.ok) throw new Error(`The list of buckets could not be read (HTTP ${response.status}).`);
+  if (!response.ok) throw await errorOf(response);
   // Our own route answers with what `listBuckets` is typed to return.
   const page: BucketPage = await response.json();
   return page;

@@ -1,4 +1,4 @@
-import { PlimsollError, type PublicError } from "#lib/errors.ts";
+import { errorOf, PlimsollError } from "#lib/errors.ts";
 import type { FindingInList, RawFinding } from "#lib/findings/finding-detail.ts";
 import type { FindingPage } from "#lib/findings/finding-row.ts";
 import { type FindingFilter, findingSearch } from "#lib/findings/search-params.ts";
@@ -13,7 +13,7 @@ export function findingListOptions(filter: FindingFilter) {
   return {
     queryKey: findingListKey(filter),
     queryFn: ({ pageParam, signal }: { pageParam: string | null; signal: AbortSignal }) =>
-      askList(`/api/findings${findingSearch({ ...filter, after: pageParam })}`, signal),
+      ask<FindingPage>(`/api/findings${findingSearch({ ...filter, after: pageParam })}`, signal),
     initialPageParam: filter.after,
     getNextPageParam: (page: FindingPage) => page.next,
   };
@@ -29,7 +29,7 @@ export function findingOptions(pk: string, filter: FindingFilter) {
   return {
     queryKey: findingKey(pk, filter),
     queryFn: ({ signal }: { signal: AbortSignal }) =>
-      ask<FindingInList>(`/api/findings/${pk}${findingSearch({ ...filter, after: null })}`, signal),
+      askOne<FindingInList>(`/api/findings/${pk}${findingSearch({ ...filter, after: null })}`, signal),
   };
 }
 
@@ -37,30 +37,25 @@ export function findingOptions(pk: string, filter: FindingFilter) {
 export function rawFindingOptions(pk: string) {
   return {
     queryKey: ["finding", pk, "raw"] as const,
-    queryFn: ({ signal }: { signal: AbortSignal }) => ask<RawFinding>(`/api/findings/${pk}/raw`, signal),
+    queryFn: ({ signal }: { signal: AbortSignal }) => askOne<RawFinding>(`/api/findings/${pk}/raw`, signal),
     staleTime: Number.POSITIVE_INFINITY,
   };
 }
 
-async function askList(address: string, signal: AbortSignal): Promise<FindingPage> {
-  const page = await ask<FindingPage>(address, signal);
-  if (page === null) throw new Error("The list could not be read (HTTP 404).");
-  return page;
+/** Null where the route says that there is no such thing. */
+async function askOne<T>(address: string, signal: AbortSignal): Promise<T | null> {
+  try {
+    return await ask<T>(address, signal);
+  } catch (thrown) {
+    if (thrown instanceof PlimsollError && thrown.code === "not_found") return null;
+    throw thrown;
+  }
 }
 
-async function ask<T>(address: string, signal: AbortSignal): Promise<T | null> {
+async function ask<T>(address: string, signal: AbortSignal): Promise<T> {
   const response = await fetch(address, { signal });
-  if (response.status === 404) return null;
-  if (!response.ok) throw await failureOf(response);
+  if (!response.ok) throw await errorOf(response);
   // Our own routes answer with what the queries behind them are typed to return.
   const answer: T = await response.json();
   return answer;
-}
-
-/** What the route says went wrong, or that it said nothing readable. */
-async function failureOf(response: Response): Promise<Error> {
-  // Our own routes answer a failure with a `PublicError`.
-  const answer: { error?: PublicError } = await response.json().catch(() => ({}));
-  const { code = "internal", ...error } = answer.error ?? {};
-  return new PlimsollError(code, { message: `The server answered ${response.status} without a reason.`, ...error });
 }

@@ -1,3 +1,4 @@
+import { errorOf } from "#lib/errors.ts";
 import type { PhaseStatus, RunStatus } from "#lib/sync/run.ts";
 
 /** One phase of one run in one Region: the statement of how complete it is. Moments are ISO 8601 in UTC. */
@@ -94,7 +95,7 @@ export function syncOptions(run: string | null) {
 async function fetchSync(run: string | null, signal: AbortSignal): Promise<SyncStateView> {
   const address = run === null ? "/api/sync" : `/api/sync?run=${encodeURIComponent(run)}`;
   const response = await fetch(address, { signal });
-  if (!response.ok) throw new Error(`The state of the sync could not be read (HTTP ${response.status}).`);
+  if (!response.ok) throw await errorOf(response);
   // Our own route answers with what `getSyncState` is typed to return.
   const answer: SyncStateView = await response.json();
   return answer;

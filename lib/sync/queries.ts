@@ -33,7 +33,10 @@ export async function getSyncSchedule(actor: Actor): Promise<number> {
 async function findRun(runs: readonly RunView[], id: string): Promise<RunView> {
   const found = runs.find((run) => run.id === id) ?? (UUID.test(id) ? (await listRuns(id))[0] : undefined);
   if (found !== undefined) return found;
-  throw new PlimsollError("not_found", { message: "There is no such run.", remedy: "Choose one of the list." });
+  throw new PlimsollError("not_found", {
+    message: "There is no such run.",
+    remedy: "Choose Sync in the navigation: it lists the runs.",
+  });
 }
 
 type RunRow = Omit<RunView, "status" | "queuedAt" | "startedAt" | "endedAt"> & {
