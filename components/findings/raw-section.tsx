@@ -5,6 +5,7 @@ import { type SyntheticEvent, useState } from "react";
 import { RawView } from "#components/findings/raw-view.tsx";
 import { DeniedState, FailedState } from "#components/states/failed-state.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { isSessionOver, SignInAgain } from "#components/ui/sign-in-again.tsx";
 import { PlimsollError } from "#lib/errors.ts";
 import { rawFindingOptions } from "#lib/findings/cache.ts";
 
@@ -40,7 +41,7 @@ function Failure({ error, retry }: { error: Error; retry: () => void }) {
       what="The kept page"
       message={error.message}
       remedy={known?.remedy}
-      retry={<Button onClick={retry}>Try again</Button>}
+      retry={isSessionOver(error) ? <SignInAgain /> : <Button onClick={retry}>Try again</Button>}
     />
   );
 }

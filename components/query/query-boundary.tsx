@@ -2,19 +2,19 @@
 
 import { useQueryErrorResetBoundary } from "@tanstack/react-query";
 import { catchError, type ErrorInfo } from "next/error";
-import { WidgetFailed } from "#components/states/widget-failed.tsx";
+import { WidgetFailed, type WidgetFailedProps } from "#components/states/widget-failed.tsx";
 
-function Failed({ what, retry }: { what: string; retry: () => void }) {
+function Failed({ what, error, retry }: WidgetFailedProps) {
   // Without this the query would throw its old error again instead of asking.
   const { reset } = useQueryErrorResetBoundary();
   const askAgain = () => {
     reset();
     retry();
   };
-  return <WidgetFailed what={what} retry={askAgain} />;
+  return <WidgetFailed what={what} error={error} retry={askAgain} />;
 }
 
 /** The boundary of a widget whose data is React Query's: trying again asks the server again. */
-export const QueryBoundary = catchError(({ what }: { what: string }, { retry }: ErrorInfo) => (
-  <Failed what={what} retry={retry} />
+export const QueryBoundary = catchError(({ what }: { what: string }, { error, retry }: ErrorInfo) => (
+  <Failed what={what} error={error} retry={retry} />
 ));

@@ -11,6 +11,7 @@ import { RunPanel } from "#components/sync/run-panel.tsx";
 import { SyncControls, type SyncControlsProps } from "#components/sync/sync-controls.tsx";
 import { syncVerdict } from "#components/sync/sync-verdict.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { isSessionOver, SignInAgain } from "#components/ui/sign-in-again.tsx";
 import { formatInstant } from "#lib/format.ts";
 import { syncOptions } from "#lib/sync/cache.ts";
 
@@ -34,7 +35,8 @@ export function SyncBoard({ run, schedule, canStart, start, cancel }: SyncBoardP
             <p>{syncVerdict(data)}</p>
             {error && (
               <p role="status" className="font-medium text-medium">
-                {error.message} What stands here is of {formatInstant(data.at)}.
+                {error.message} What stands here is of {formatInstant(data.at)}.{" "}
+                {isSessionOver(error) && <SignInAgain size="small" />}
               </p>
             )}
           </>
