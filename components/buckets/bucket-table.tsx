@@ -19,9 +19,8 @@ const ROW_HEIGHT = 40;
 /** The list of buckets, loaded on as it is scrolled; only the rows in sight are in the document once it is long. */
 export function BucketTable({ filter }: { filter: BucketFilter }) {
   const frame = useRef<HTMLDivElement>(null);
-  const { data, fetchNextPage, hasNextPage, isFetchingNextPage, isFetchNextPageError } = useSuspenseInfiniteQuery(
-    bucketListOptions(filter),
-  );
+  const { data, fetchNextPage, hasNextPage, isFetchingNextPage, isFetchNextPageError, error } =
+    useSuspenseInfiniteQuery(bucketListOptions(filter));
   const rows = data.pages.flatMap((page) => page.rows);
   const { total = 0, outOf = 0, next = null } = data.pages.at(-1) ?? {};
   const window = useRowWindow({ count: rows.length, frame, rowHeight: ROW_HEIGHT });
@@ -61,7 +60,7 @@ export function BucketTable({ filter }: { filter: BucketFilter }) {
                   href={`/buckets${bucketSearch({ ...filter, after: next })}`}
                   label={`Load more: ${formatCount(rows.length)} of ${formatCount(total)} are here`}
                   isLoading={isFetchingNextPage}
-                  hasFailed={isFetchNextPageError}
+                  failure={isFetchNextPageError ? error : null}
                   onLoad={() => fetchNextPage()}
                 />
               </td>

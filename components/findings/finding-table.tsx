@@ -65,7 +65,7 @@ export function FindingTable({ filter, opened }: { filter: FindingFilter; opened
                   href={`/findings${findingSearch({ ...filter, after: last.next })}`}
                   label={`Load more: ${formatCount(rows.length)} of ${formatCount(last.total)} are here`}
                   isLoading={list.isFetchingNextPage}
-                  hasFailed={list.isFetchNextPageError}
+                  failure={list.isFetchNextPageError ? list.error : null}
                   onLoad={() => list.fetchNextPage()}
                 />
               </td>

@@ -3,6 +3,8 @@
 import { LoaderCircle } from "lucide-react";
 import { type MouseEvent, useEffect, useEffectEvent, useRef } from "react";
 import { Button, buttonStyles } from "#components/ui/button.tsx";
+import { isSessionOver, SignInAgain } from "#components/ui/sign-in-again.tsx";
+import { PlimsollError } from "#lib/errors.ts";
 
 export type LoadMoreProps = {
   /** The same list from its next row on: what the link does without a script. */
@@ -10,12 +12,14 @@ export type LoadMoreProps = {
   /** "Load more buckets" */
   label: string;
   isLoading: boolean;
-  hasFailed: boolean;
+  /** Why the last try failed. */
+  failure: Error | null;
   onLoad: () => void;
 };
 
 /** The end of what is loaded of a list: loads more when it comes into sight, and by its link. */
-export function LoadMore({ href, label, isLoading, hasFailed, onLoad }: LoadMoreProps) {
+export function LoadMore({ href, label, isLoading, failure, onLoad }: LoadMoreProps) {
+  const hasFailed = failure !== null;
   const end = useRef<HTMLDivElement>(null);
   const load = useEffectEvent(onLoad);
   useEffect(() => {
@@ -37,11 +41,15 @@ export function LoadMore({ href, label, isLoading, hasFailed, onLoad }: LoadMore
       {hasFailed ? (
         <>
           <span role="alert" className="text-table">
-            The next rows could not be read.
+            The next rows could not be read. {failure instanceof PlimsollError && failure.message}
           </span>
-          <Button size="small" onClick={onLoad}>
-            Try again
-          </Button>
+          {isSessionOver(failure) ? (
+            <SignInAgain size="small" />
+          ) : (
+            <Button size="small" onClick={onLoad}>
+              Try again
+            </Button>
+          )}
         </>
       ) : (
         <a href={href} onClick={follow} className={buttonStyles({ size: "small" })}>
