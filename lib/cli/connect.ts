@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import { systemActor } from "#lib/access/actor.ts";
+import { runCommand } from "#lib/cli/run-command.ts";
 import { saveConnectionCommand } from "#lib/connections/commands.ts";
 import { ConnectionInput } from "#lib/connections/connection.ts";
-import { endPool } from "#lib/db/pool.ts";
 import { PlimsollError } from "#lib/errors.ts";
 
 const HELP = `Adds a way into AWS, or brings the one of that name up to date.
@@ -57,13 +57,4 @@ async function main(): Promise<number> {
   return 0;
 }
 
-try {
-  process.exitCode = await main();
-} catch (thrown) {
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  const remedy = thrown instanceof PlimsollError ? thrown.remedy : undefined;
-  process.stderr.write(`${message}${remedy === undefined ? "" : ` ${remedy}`}\n`);
-  process.exitCode = 1;
-} finally {
-  await endPool();
-}
+await runCommand(main);

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { systemActor } from "#lib/access/actor.ts";
-import { endPool } from "#lib/db/pool.ts";
+import { runCommand } from "#lib/cli/run-command.ts";
 import { PAGE_PROBLEM_WORDS } from "#lib/evidence/evidence.ts";
 import { listLostPages, verifyPages } from "#lib/evidence/queries.ts";
 import { formatBytes, formatCount } from "#lib/format.ts";
@@ -40,11 +40,4 @@ async function main(): Promise<number> {
   return values.help === true ? 0 : 1;
 }
 
-try {
-  process.exitCode = await main();
-} catch (thrown) {
-  process.stderr.write(`${thrown instanceof Error ? thrown.message : String(thrown)}\n`);
-  process.exitCode = 1;
-} finally {
-  await endPool();
-}
+await runCommand(main);

@@ -6,8 +6,7 @@ import {
   type NewPassword,
   resetFirstAdministratorCommand,
 } from "#lib/access/commands.ts";
-import { endPool } from "#lib/db/pool.ts";
-import { PlimsollError } from "#lib/errors.ts";
+import { runCommand } from "#lib/cli/run-command.ts";
 
 const HELP = `Makes the first administrator and prints the password once.
 
@@ -39,13 +38,4 @@ async function main(): Promise<number> {
   return 0;
 }
 
-try {
-  process.exitCode = await main();
-} catch (thrown) {
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  const remedy = thrown instanceof PlimsollError ? thrown.remedy : undefined;
-  process.stderr.write(`${message}${remedy === undefined ? "" : ` ${remedy}`}\n`);
-  process.exitCode = 1;
-} finally {
-  await endPool();
-}
+await runCommand(main);

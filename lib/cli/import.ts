@@ -6,7 +6,7 @@ import { type ImportResult, isClean } from "#lib/channels/import-result.ts";
 import { importWords } from "#lib/channels/import-words.ts";
 import { CHANNEL_LIMITS } from "#lib/channels/limits.ts";
 import { readUpload } from "#lib/channels/upload.ts";
-import { endPool } from "#lib/db/pool.ts";
+import { runCommand } from "#lib/cli/run-command.ts";
 import { PlimsollError } from "#lib/errors.ts";
 import { importFileCommand } from "#lib/sync/import/import-file.ts";
 
@@ -68,11 +68,4 @@ async function main(): Promise<number> {
   return codes.includes(1) ? 1 : codes.includes(2) ? 2 : 0;
 }
 
-try {
-  process.exitCode = await main();
-} catch (thrown) {
-  process.stderr.write(`${thrown instanceof Error ? thrown.message : String(thrown)}\n`);
-  process.exitCode = 1;
-} finally {
-  await endPool();
-}
+await runCommand(main);

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { systemActor } from "#lib/access/actor.ts";
-import { endPool } from "#lib/db/pool.ts";
+import { runCommand } from "#lib/cli/run-command.ts";
 import { formatCount } from "#lib/format.ts";
 import { type Replayed, replay } from "#lib/sync/replay/replay.ts";
 
@@ -68,11 +68,4 @@ async function main(): Promise<number> {
   return run(!values.write);
 }
 
-try {
-  process.exitCode = await main();
-} catch (thrown) {
-  process.stderr.write(`${thrown instanceof Error ? thrown.message : String(thrown)}\n`);
-  process.exitCode = 1;
-} finally {
-  await endPool();
-}
+await runCommand(main);

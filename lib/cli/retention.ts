@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { systemActor } from "#lib/access/actor.ts";
-import { endPool } from "#lib/db/pool.ts";
+import { runCommand } from "#lib/cli/run-command.ts";
 import { PlimsollError } from "#lib/errors.ts";
 import { formatCount, formatInstant } from "#lib/format.ts";
 import {
@@ -93,12 +93,4 @@ async function main(): Promise<number> {
   return 0;
 }
 
-try {
-  process.exitCode = await main();
-} catch (thrown) {
-  const remedy = thrown instanceof PlimsollError && thrown.remedy !== undefined ? ` ${thrown.remedy}` : "";
-  process.stderr.write(`${thrown instanceof Error ? thrown.message : String(thrown)}${remedy}\n`);
-  process.exitCode = 1;
-} finally {
-  await endPool();
-}
+await runCommand(main);

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { systemActor } from "#lib/access/actor.ts";
-import { endPool, pool } from "#lib/db/pool.ts";
+import { runCommand } from "#lib/cli/run-command.ts";
+import { pool } from "#lib/db/pool.ts";
 import { endQueue } from "#lib/db/queue.ts";
 import { env } from "#lib/env.ts";
 import { PlimsollError } from "#lib/errors.ts";
@@ -108,14 +109,10 @@ async function main(): Promise<number> {
   return runAndWatch(options);
 }
 
-try {
-  process.exitCode = await main();
-} catch (thrown) {
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  const remedy = thrown instanceof PlimsollError ? thrown.remedy : undefined;
-  process.stderr.write(`${message}${remedy === undefined ? "" : ` ${remedy}`}\n`);
-  process.exitCode = 1;
-} finally {
-  await endQueue();
-  await endPool();
-}
+await runCommand(async () => {
+  try {
+    return await main();
+  } finally {
+    await endQueue();
+  }
+});

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { endPool } from "#lib/db/pool.ts";
+import { runCommand } from "#lib/cli/run-command.ts";
 import { env } from "#lib/env.ts";
 import { PlimsollError } from "#lib/errors.ts";
 import { startWorker } from "#lib/sync/worker.ts";
@@ -33,13 +33,7 @@ async function main(): Promise<void> {
   await worker.stop();
 }
 
-try {
+await runCommand(async () => {
   await main();
-} catch (thrown) {
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  const remedy = thrown instanceof PlimsollError ? thrown.remedy : undefined;
-  process.stderr.write(`${message}${remedy === undefined ? "" : ` ${remedy}`}\n`);
-  process.exitCode = 1;
-} finally {
-  await endPool();
-}
+  return 0;
+});
