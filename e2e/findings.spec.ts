@@ -29,6 +29,7 @@ test("by keyboard: to the first finding, into it, to the next and back, out agai
   await first.focus();
   await page.keyboard.press("Enter");
   await expect(sheet(page)).toBeVisible();
+  await expect(sheet(page).getByRole("heading", { name: "Finding", exact: true })).toBeFocused();
   const opened = page.url();
   await expect(sheet(page).getByRole("button", { name: "Previous finding" })).toHaveAttribute("aria-disabled", "true");
   await expect(sheet(page).getByRole("heading", { name: "Where this comes from" })).toBeVisible();

@@ -18,14 +18,17 @@ export type SheetProps = {
 
 /**
  * A modal sheet at the side of a list, which keeps its place behind. The browser's own dialog: focus stays inside,
- * Escape closes, and focus returns to where it was. Shown for as long as it is mounted.
+ * Escape closes, and focus begins at the heading and returns to where it was. Shown for as long as it is mounted.
  */
 export function Sheet({ title, onClose, actions, side = "right", className, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   // A layout effect, because its end still finds the dialog in the document: only then does focus go back.
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // Not the first control, which would be the way out of what was just opened.
+    heading.current?.focus();
     return () => element?.close();
   }, []);
   const closeBeside = (event: MouseEvent) => {
@@ -48,7 +51,12 @@ export function Sheet({ title, onClose, actions, side = "right", className, chil
     >
       <div className="flex h-full flex-col">
         <header className="flex items-center gap-2 border-b border-line py-3 pr-3 pl-4">
-          <h2 id="sheet-title" className="min-w-0 flex-1 truncate text-title font-semibold">
+          <h2
+            ref={heading}
+            id="sheet-title"
+            tabIndex={-1}
+            className="min-w-0 flex-1 truncate text-title font-semibold outline-none"
+          >
             {title}
           </h2>
           {actions}
