@@ -7,6 +7,9 @@ import { REST_MS } from "#lib/sync/probe.ts";
 
 export type RegionTableProps = { name: string; regions: readonly ConnectionRegion[]; now: Date };
 
+/** A column that a narrow screen has no place for: there its words stand under the Region's name. */
+const WIDE_ONLY = "max-md:hidden";
+
 /** The Regions of a connection: how each answered, why, what helps, and when it was last read completely. */
 export function RegionTable({ name, regions, now }: RegionTableProps) {
   return (
@@ -14,34 +17,52 @@ export function RegionTable({ name, regions, now }: RegionTableProps) {
       <thead>
         <tr>
           <HeaderCell sticky>Region</HeaderCell>
-          <HeaderCell>State</HeaderCell>
-          <HeaderCell>Last complete</HeaderCell>
-          <HeaderCell>Why, and what helps</HeaderCell>
+          <HeaderCell className={WIDE_ONLY}>State</HeaderCell>
+          <HeaderCell className={WIDE_ONLY}>Last complete</HeaderCell>
+          <HeaderCell className={WIDE_ONLY}>Why, and what helps</HeaderCell>
         </tr>
       </thead>
       <tbody>
         {regions.map((region) => (
           <tr key={region.region}>
-            <RowHeader className="align-top font-mono text-meta whitespace-nowrap">{region.region}</RowHeader>
-            <Cell className="align-top whitespace-nowrap">
+            <RowHeader className="align-top">
+              <span className="font-mono text-meta whitespace-nowrap">{region.region}</span>
+              <Stacked region={region} now={now} />
+            </RowHeader>
+            <Cell className={`align-top whitespace-nowrap ${WIDE_ONLY}`}>
               <ScopeStateGlyph state={region.state} />
             </Cell>
-            <Cell className="align-top whitespace-nowrap">
-              {region.completeAt === null ? (
-                "never"
-              ) : (
-                <time dateTime={region.completeAt} title={formatInstant(region.completeAt)}>
-                  {formatAge(region.completeAt, now)}
-                </time>
-              )}
+            <Cell className={`align-top whitespace-nowrap ${WIDE_ONLY}`}>
+              <LastComplete at={region.completeAt} now={now} />
             </Cell>
-            <Cell className="min-w-72 space-y-1 align-top">
+            <Cell className={`min-w-72 space-y-1 align-top ${WIDE_ONLY}`}>
               <Why region={region} />
             </Cell>
           </tr>
         ))}
       </tbody>
     </DataTable>
+  );
+}
+
+function Stacked({ region, now }: { region: ConnectionRegion; now: Date }) {
+  return (
+    <div className="mt-1 space-y-1 md:hidden">
+      <ScopeStateGlyph state={region.state} />
+      <p className="text-ink-2">
+        Last complete: <LastComplete at={region.completeAt} now={now} />
+      </p>
+      <Why region={region} />
+    </div>
+  );
+}
+
+function LastComplete({ at, now }: { at: string | null; now: Date }) {
+  if (at === null) return "never";
+  return (
+    <time dateTime={at} title={formatInstant(at)}>
+      {formatAge(at, now)}
+    </time>
   );
 }
 
