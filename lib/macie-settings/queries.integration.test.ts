@@ -46,6 +46,20 @@ test("every kind stands with its state, and one that was never read is never, no
   });
 });
 
+test("a Region that does not answer says so itself, with what helps", async () => {
+  await pool().query(
+    `UPDATE scope SET state = 'off', state_reason = 'Macie is off in eu-south-1.', state_remedy = 'Enable it.',
+            state_at = '2026-11-24T10:00Z' WHERE id = 2`,
+  );
+  expect(await getMacieSettings(actor, 2)).toMatchObject({
+    state: "off",
+    reason: "Macie is off in eu-south-1.",
+    remedy: "Enable it.",
+    stateAt: "2026-11-24T10:00:00.000Z",
+  });
+  expect(await getMacieSettings(actor, 1)).toMatchObject({ state: "never", reason: null, stateAt: null });
+});
+
 test("names come as they are, gone ones are counted and not shown", async () => {
   const { kinds } = await getMacieSettings(actor, 1);
   const lists = kinds.find(({ kind }) => kind === "allow-list");

@@ -4,6 +4,7 @@ import { PlimsollError } from "#lib/errors.ts";
 import { factsOf } from "#lib/macie-settings/facts.ts";
 import { KIND_STATES, SETTING_KINDS } from "#lib/macie-settings/kinds.ts";
 import type { KindView, MacieSettingsView, SettingView, TieOutView } from "#lib/macie-settings/settings-view.ts";
+import { toScopeState } from "#lib/scopes/scope.ts";
 
 /** The settings of a kind that are shown; the rest is counted. */
 const SHOWN = 200;
@@ -15,11 +16,7 @@ const SHOWN = 200;
 export async function getMacieSettings(actor: Actor, scopeId: number): Promise<MacieSettingsView> {
   authorise(actor, "sync:read");
   const isId = Number.isInteger(scopeId) && scopeId > 0 && scopeId < 2 ** 31;
-  const { rows: scopes } = await pool().query<{ region: string; connection: string }>(
-    "SELECT s.region, c.name AS connection FROM scope s JOIN connection c ON c.id = s.connection_id WHERE s.id = $1",
-    [isId ? scopeId : null],
-  );
-  const [scope] = scopes;
+  const scope = await findScope(isId ? scopeId : null);
   if (scope === undefined)
     throw new PlimsollError("not_found", {
       message: "There is no such Region.",
@@ -27,6 +24,20 @@ export async function getMacieSettings(actor: Actor, scopeId: number): Promise<M
     });
   const [kinds, tieOuts] = await Promise.all([listKinds(scopeId), listTieOuts(scopeId)]);
   return { scopeId, ...scope, kinds, tieOuts };
+}
+
+type ScopeFacts = Omit<MacieSettingsView, "scopeId" | "kinds" | "tieOuts">;
+type ScopeRow = Omit<ScopeFacts, "state" | "stateAt"> & { state: string; stateAt: Date | null };
+
+async function findScope(scopeId: number | null): Promise<ScopeFacts | undefined> {
+  const { rows } = await pool().query<ScopeRow>(
+    `SELECT s.region, c.name AS connection, s.state, s.state_reason AS reason, s.state_remedy AS remedy,
+            s.state_at AS "stateAt"
+       FROM scope s JOIN connection c ON c.id = s.connection_id WHERE s.id = $1`,
+    [scopeId],
+  );
+  const [row] = rows;
+  return row && { ...row, state: toScopeState(row.state), stateAt: row.stateAt?.toISOString() ?? null };
 }
 
 type KindRow = Omit<KindView, "state" | "triedAt" | "readAt" | "settings"> & {

@@ -1,4 +1,5 @@
 import type { KindState, SettingKind } from "#lib/macie-settings/kinds.ts";
+import type { ScopeState } from "#lib/scopes/scope.ts";
 
 /** A setting as a table shows it. Names and facts are texts that somebody outside chose. */
 export type SettingView = {
@@ -34,6 +35,11 @@ export type MacieSettingsView = {
   scopeId: number;
   region: string;
   connection: string;
+  /** How the Region answered last, why, and what helps. */
+  state: ScopeState;
+  reason: string | null;
+  remedy: string | null;
+  stateAt: string | null;
   kinds: readonly KindView[];
   tieOuts: readonly TieOutView[];
 };

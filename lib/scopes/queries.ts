@@ -1,6 +1,6 @@
 import { type Actor, authorise } from "#lib/access/actor.ts";
 import { pool } from "#lib/db/pool.ts";
-import { SCOPE_STATES, type ScopeState } from "#lib/scopes/scope.ts";
+import { toScopeState } from "#lib/scopes/scope.ts";
 import type { ScopeView } from "#lib/scopes/scope-view.ts";
 
 type Row = Omit<ScopeView, "state" | "stateAt" | "completeAt"> & {
@@ -37,9 +37,4 @@ export async function listEndpoints(actor: Actor): Promise<string[]> {
     "SELECT DISTINCT endpoint FROM scope WHERE endpoint IS NOT NULL ORDER BY endpoint",
   );
   return rows.map(({ endpoint }) => endpoint);
-}
-
-/** A stored state that this version does not know has failed to say that anything was seen. */
-function toScopeState(stored: string): ScopeState {
-  return SCOPE_STATES.find((state) => state === stored) ?? "failed";
 }

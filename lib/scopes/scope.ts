@@ -11,3 +11,8 @@ export const SCOPE_STATE_WORDS: Record<ScopeState, string> = {
   off: "Macie is off",
   never: "Never synced",
 };
+
+/** A stored state that this version does not know has failed to say that anything was seen. */
+export function toScopeState(stored: string): ScopeState {
+  return SCOPE_STATES.find((state) => state === stored) ?? "failed";
+}
