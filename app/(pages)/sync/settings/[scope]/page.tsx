@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { KindCard } from "#components/macie-settings/kind-card.tsx";
+import { RegionState } from "#components/macie-settings/region-state.tsx";
 import { TieOutCard } from "#components/macie-settings/tie-out-card.tsx";
 import { ForeignText } from "#components/ui/foreign-text.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -49,6 +50,12 @@ export default async function MacieSettingsPage({ params }: MacieSettingsPagePro
             {verdictOf(settings)} Seen through <ForeignText value={settings.connection} />.
           </p>
         }
+      />
+      <RegionState
+        state={settings.state}
+        reason={settings.reason}
+        remedy={settings.remedy}
+        stateAt={settings.stateAt}
       />
       <div className="grid grid-cols-1 items-start gap-4 wide:grid-cols-2">
         <TieOutCard tieOuts={settings.tieOuts} />
