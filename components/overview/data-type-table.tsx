@@ -5,8 +5,8 @@ import { Card } from "#components/ui/card.tsx";
 import { Cell, DataTable, HeaderCell, RowHeader } from "#components/ui/data-table.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { visibleText } from "#components/ui/visible-text.ts";
+import { detectorWords } from "#lib/findings/detector-words.ts";
 import { formatCount } from "#lib/format.ts";
-import { detectorWords } from "#lib/overview/detector-words.ts";
 import type { DataType, DataTypes } from "#lib/overview/overview.ts";
 
 const TITLE = "Most widespread types of data";

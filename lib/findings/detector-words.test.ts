@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { detectorWords } from "#lib/overview/detector-words.ts";
+import { detectorWords } from "#lib/findings/detector-words.ts";
 
 test("a managed identifier reads as words, short forms stay upper case", () => {
   expect(
