@@ -1,6 +1,6 @@
+import { DetectorName } from "#components/findings/detector-name.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Cell, DataTable, HeaderCell, RowHeader } from "#components/ui/data-table.tsx";
-import { ForeignText } from "#components/ui/foreign-text.tsx";
 import { Count } from "#components/ui/quantity.tsx";
 import type { BucketDetail } from "#lib/buckets/bucket-detail.ts";
 import { countOf } from "#lib/format.ts";
@@ -28,7 +28,7 @@ export function BucketDetections({ bucket }: { bucket: BucketDetail }) {
           {detections.map((detection) => (
             <tr key={detection.id}>
               <RowHeader>
-                <ForeignText value={detection.name} className="font-mono text-meta" />
+                <DetectorName name={detection.name} />
               </RowHeader>
               <Cell>{detection.type === "CUSTOM" ? "Custom" : "Managed"}</Cell>
               <Cell numeric>

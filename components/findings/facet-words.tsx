@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { DetectorName } from "#components/findings/detector-name.tsx";
 import { categoryWords } from "#components/findings/finding-detections.tsx";
 import { FindingSeverity } from "#components/findings/type-cell.tsx";
 import { ForeignText } from "#components/ui/foreign-text.tsx";
@@ -30,6 +31,7 @@ export function findingFacetWords(facet: FindingFacet, value: string, name: stri
     return severity === undefined ? value : <FindingSeverity severity={severity} />;
   }
   if (facet === "type") return findingTypeWords(value);
+  if (facet === "detection") return <DetectorName name={value} />;
   if (facet === "data") return categoryWords(value);
   if (facet === "origin") return originWords(value);
   if (facet === "category") {

@@ -1,5 +1,5 @@
+import { DetectorName } from "#components/findings/detector-name.tsx";
 import { Cell, DataTable, HeaderCell, RowHeader } from "#components/ui/data-table.tsx";
-import { ForeignText } from "#components/ui/foreign-text.tsx";
 import { Count } from "#components/ui/quantity.tsx";
 import { DATA_CATEGORIES, DATA_CATEGORY_WORDS } from "#lib/findings/finding.ts";
 import type { FindingDetail } from "#lib/findings/finding-detail.ts";
@@ -28,7 +28,7 @@ export function FindingDetections({ finding }: { finding: FindingDetail }) {
           {finding.detections.map((detection) => (
             <tr key={detection.type}>
               <RowHeader>
-                <ForeignText value={detection.name} className="font-mono text-meta" />
+                <DetectorName name={detection.name} />
               </RowHeader>
               <Cell>{categoryWords(detection.category)}</Cell>
               <Cell numeric>
