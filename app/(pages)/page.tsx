@@ -48,7 +48,7 @@ export default async function OverviewPage() {
       <PageHeader title="Overview" />
       {standing.connections + standing.buckets > 0 && (
         <Widget what="The state of the sources" fallback={<TrustStripSkeleton />} load={() => trustOf(actor)}>
-          {(trust) => <TrustStrip {...trust} />}
+          {(trust) => <TrustStrip {...trust} connections={standing.connections} />}
         </Widget>
       )}
       {standing.buckets === 0 ? <FirstSteps standing={standing} /> : <Posture actor={actor} />}

@@ -49,7 +49,7 @@ function headline({ asOf }: Freshness): string {
 }
 
 function wordsOf({ scopes, freshness, now }: FreshnessButtonProps): { tone: Tone; long: string; short: string } {
-  if (scopes.length === 0) return { tone: "unknown", long: "Not connected", short: "Not connected" };
+  if (scopes.length === 0) return { tone: "unknown", long: "No source read", short: "No source" };
   const { oldest, blind, incomplete, stale } = freshness;
   if (oldest?.completeAt == null) return { tone: "unknown", long: "Never synced", short: "Never synced" };
   const age = formatAge(oldest.completeAt, now);

@@ -13,6 +13,8 @@ import type { ScopeView } from "#lib/scopes/scope-view.ts";
 
 export type TrustStripProps = {
   scopes: readonly ScopeView[];
+  /** Connections in use. Their Regions become sources with the first sync. */
+  connections: number;
   accounts: AccountsSight;
   /** Regions that Macie serves and no connection names. */
   unconnected: readonly string[];
@@ -21,7 +23,7 @@ export type TrustStripProps = {
 };
 
 /** How far the page may be trusted: as of when, what answers, what does not, and how much nobody has looked into. */
-export function TrustStrip({ scopes, accounts, unconnected, cells, now }: TrustStripProps) {
+export function TrustStrip({ scopes, connections, accounts, unconnected, cells, now }: TrustStripProps) {
   const { asOf, oldest, stale, blind, incomplete } = freshnessOf(scopes, now);
   const { buckets, contentUnknown } = totalsOf(cells);
   const seen = scopes.length - blind.length;
@@ -30,7 +32,7 @@ export function TrustStrip({ scopes, accounts, unconnected, cells, now }: TrustS
       <dl className="grid grid-cols-1 sm:grid-cols-2 lg:grid-cols-[1.4fr_1fr_1fr_1fr]">
         <Fact
           label="As of"
-          hint={oldest ? <Oldest source={oldest} stale={stale} now={now} /> : undatedHint(scopes.length)}
+          hint={oldest ? <Oldest source={oldest} stale={stale} now={now} /> : undatedHint(connections)}
         >
           {asOf === null ? "unknown" : formatInstant(asOf)}
         </Fact>
@@ -68,8 +70,8 @@ function Fact({ label, hint, children }: { label: string; hint: ReactNode; child
 }
 
 /** Why there is no date: what a connection has read stays, and grows older, when it is taken out of use. */
-function undatedHint(sources: number): string {
-  return sources === 0 ? "No connection is in use: nothing is read any more" : "No Region was ever read completely";
+function undatedHint(connections: number): string {
+  return connections === 0 ? "No connection is in use: nothing is read any more" : "No Region was ever read completely";
 }
 
 function regionsHint(seen: number, incomplete: number): string {

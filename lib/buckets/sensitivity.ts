@@ -78,7 +78,7 @@ function isEmpty({ errorCode, objectCount }: SensitivityFacts): boolean {
   return errorCode === null && objectCount !== null && Number(objectCount) === 0;
 }
 
-/** Nothing said since that the data is gone: what Macie forgets or somebody archives is still there. */
+/** Nothing said since that the data is gone: to be forgotten by Macie or archived by somebody is not to be deleted. */
 function pastReason(count: number): string {
   return count === 1
     ? "1 sensitive data finding is archived or no longer listed by Macie"
